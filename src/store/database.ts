@@ -1,0 +1,54 @@
+import { Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { createDialect, type DatabaseKind, type DatabaseSettings } from './dialect.ts';
+import { migrations } from './migrations/index.ts';
+import type { Schema } from './schema/index.ts';
+
+/** What a store works on: the database itself or one transaction of it. */
+export type Executor = Kysely<Schema>;
+
+export interface Database extends AsyncDisposable {
+  readonly kind: DatabaseKind;
+  readonly db: Executor;
+  /** True when the database answers and holds every migration of this version. */
+  isReady(): Promise<boolean>;
+}
+
+/**
+ * Opens the database and brings its schema up to date. Kysely's migrator takes a lock, so instances that
+ * start together on one PostgreSQL migrate once.
+ * @throws Error naming the migration that failed, with its cause
+ */
+export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
+  const { kind, dialect } = createDialect(settings);
+  const db = new Kysely<Schema>({ dialect });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    kind,
+    db,
+    async isReady() {
+      try {
+        await sql`select 1`.execute(db);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await db.destroy();
+    },
+  };
+}
+
+async function migrate(db: Executor): Promise<void> {
+  const provider = { getMigrations: async (): Promise<Record<string, Migration>> => migrations };
+  const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
+  if (!error) return;
+  const failed = results?.find((result) => result.status === 'Error')?.migrationName;
+  throw new Error(`database migration failed${failed ? `: ${failed}` : ''}`, { cause: error });
+}

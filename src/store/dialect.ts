@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { type Dialect, PostgresDialect, SqliteDialect } from 'kysely';
+import pg from 'pg';
+
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+export interface DatabaseSettings {
+  /** Folder of the embedded database, created when missing. */
+  dataDir: string;
+  /** `postgres://…`; unset means SQLite in `dataDir`. */
+  databaseUrl?: string | undefined;
+}
+
+/** The file of the embedded database inside the data folder. */
+export const sqliteFile = (dataDir: string): string => join(dataDir, 'polisi.sqlite');
+
+/**
+ * SQLite survives a power cut with what it has confirmed (`synchronous=FULL`) and overwrites what is
+ * deleted (`secure_delete`), so that an erased concern does not linger in free pages.
+ */
+function openSqlite(dataDir: string): SqliteDialect {
+  mkdirSync(dataDir, { recursive: true });
+  const database = new SqliteDatabase(sqliteFile(dataDir));
+  for (const pragma of [
+    'journal_mode=WAL',
+    'synchronous=FULL',
+    'foreign_keys=ON',
+    'busy_timeout=5000',
+    'secure_delete=ON',
+  ]) {
+    database.pragma(pragma);
+  }
+  return new SqliteDialect({ database });
+}
+
+const INT8_OID = 20;
+
+/** Times are epoch milliseconds in int8 columns and fit a double; pg would hand them over as strings. */
+const int8AsNumber = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8_OID
+      ? Number
+      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
+export function createDialect(settings: DatabaseSettings): { kind: DatabaseKind; dialect: Dialect } {
+  if (!settings.databaseUrl) return { kind: 'sqlite', dialect: openSqlite(settings.dataDir) };
+  const pool = new pg.Pool({
+    connectionString: settings.databaseUrl,
+    max: 10,
+    types: int8AsNumber,
+    // A statement that hangs must not hold a turn: Teams gives up after 15 s.
+    statement_timeout: 10_000,
+    connectionTimeoutMillis: 5_000,
+  });
+  // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return { kind: 'postgres', dialect: new PostgresDialect({ pool }) };
+}

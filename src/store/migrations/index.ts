@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import * as foundation from './001-foundation.ts';
+
+/** In order; a released migration is never edited, a new one is appended. */
+export const migrations: Record<string, Migration> = {
+  '001-foundation': foundation,
+};

@@ -1,0 +1,6 @@
+import type { LearningTables } from './learning.ts';
+import type { PeopleTables } from './people.ts';
+import type { SchoolTables } from './schools.ts';
+
+/** Every table of the product, one file per area. */
+export interface Schema extends SchoolTables, PeopleTables, LearningTables {}
