@@ -1,0 +1,16 @@
+import type { Language } from '../domain/language.ts';
+import type { School } from '../domain/school/school.ts';
+import type { Incoming } from './incoming.ts';
+
+/** One message or press, with what the handlers may know of it. */
+export interface Turn extends Incoming {
+  /** The language to answer in unless the text itself says otherwise. */
+  readonly language: Language;
+  /** The languages to fall back to, best first: last choice, Teams' locale, the school's. */
+  readonly languages: readonly Language[];
+  /** The school acted for; undefined where none is set up. */
+  readonly school: School | undefined;
+}
+
+/** How a press or a message came in; decides how its outcome goes back. */
+export type Arrival = 'execute' | 'fetch' | 'submit' | 'message';

@@ -1,0 +1,42 @@
+/** A string that a card shows as it is: text of ours, an id, or the value of an input. */
+class Plain {
+  readonly value: string;
+  constructor(value: string) {
+    this.value = value;
+  }
+}
+
+export type { Plain };
+
+/** Marks a string as not to be escaped. Never for words that a person typed into a text block. */
+export const plain = (value: string): Plain => new Plain(value);
+
+const ANYWHERE = /[\\`*_[\]<>~#|]/g;
+const AT_LINE_START = /^(\s*)([-+]|\d+(?=\.))/gm;
+
+/** Text whose markdown is dead: a name or a comment cannot become a link, a list or a heading. */
+export const escapeMarkdown = (text: string): string =>
+  text.replace(ANYWHERE, '\\$&').replace(AT_LINE_START, '$1\\$2');
+
+/** What a card template is filled with: every string is escaped unless it is marked as plain. */
+export type CardValue =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | Plain
+  | readonly CardValue[]
+  | { readonly [key: string]: CardValue };
+
+export type CardData = { readonly [key: string]: CardValue };
+
+export function escapeData(value: CardValue): unknown {
+  if (typeof value === 'string') return escapeMarkdown(value);
+  if (value instanceof Plain) return value.value;
+  if (Array.isArray(value)) return value.map(escapeData);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, escapeData(inner as CardValue)]),
+  );
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { sdkSettings } from './sdk-settings.ts';
+
+/** Everything that the process reads from its environment, read once. Empty values count as unset. */
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  HOST: z.string().optional(),
+  NODE_ENV: z.string().optional(),
+  DATA_DIR: z.string().default('data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
+  MASTER_KEY_FILE: z.string().default('keys/master.key'),
+  KEY_VAULT_KEY_ID: z.url({ protocol: /^https$/ }).optional(),
+  ADMIN_USER_IDS: z
+    .string()
+    .default('')
+    .transform((ids) =>
+      ids
+        .split(',')
+        .map((id) => id.trim().toLowerCase())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.uuid('must be Entra object ids, separated by commas'))),
+  TEAMS_RPS: z.coerce.number().positive().max(1_000).default(25),
+  ENTRA_AUTHORITY: z.url().default('https://login.microsoftonline.com').refine(isHttpsOrLoopback, {
+    message: 'http is for loopback only',
+  }),
+  PUBLIC_URL: z.url().refine(isHttpsOrLoopback, { message: 'must be an https address' }).optional(),
+  METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  MANAGED_IDENTITY_CLIENT_ID: z.string().optional(),
+  MicrosoftAppId: z.string().optional(),
+  MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  MicrosoftAppTenantId: z.string().optional(),
+  MicrosoftAppPassword: z.string().optional(),
+});
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly production: boolean;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly masterKeyFile: string;
+  readonly keyVaultKeyId: string | undefined;
+  /** Entra object ids, lower case. */
+  readonly adminUserIds: readonly string[];
+  readonly teamsCallsPerSecond: number;
+  readonly entraAuthority: string;
+  readonly publicUrl: string | undefined;
+  readonly metricsToken: string | undefined;
+  readonly logLevel: string;
+  /** Undefined: nothing is authenticated (demo, loopback only). */
+  readonly bot: BotCredentials | undefined;
+  /** The Bot Framework SDK's own settings, passed through unchanged. */
+  readonly sdk: Readonly<Record<string, string>>;
+}
+
+export interface BotCredentials {
+  readonly appId: string;
+  readonly tenantId: string;
+  /** Set when the bot signs on with a federated credential instead of a password. */
+  readonly managedIdentityClientId: string | undefined;
+}
+
+/** A setting that is wrong; the message is one line that names it and never shows its value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Turns environment variables into one frozen Config.
+ * @throws ConfigError naming the first setting that is wrong
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ConfigError(`${issue?.path[0]?.toString()}: ${issue?.message}`);
+  }
+  const values = parsed.data;
+  const bot = botCredentials(values);
+  const host = values.HOST ?? (bot ? '0.0.0.0' : '127.0.0.1');
+  const production = values.NODE_ENV === 'production';
+  refuseUnauthenticated(bot, host, production);
+  return Object.freeze({
+    host,
+    port: values.PORT,
+    production,
+    dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL,
+    masterKeyFile: values.MASTER_KEY_FILE,
+    keyVaultKeyId: values.KEY_VAULT_KEY_ID,
+    adminUserIds: values.ADMIN_USER_IDS,
+    teamsCallsPerSecond: values.TEAMS_RPS,
+    entraAuthority: values.ENTRA_AUTHORITY.replace(/\/+$/, ''),
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    metricsToken: values.METRICS_TOKEN,
+    logLevel: values.LOG_LEVEL,
+    bot,
+    sdk: sdkSettings(set),
+  });
+}
+
+type Environment = z.infer<typeof environment>;
+
+function botCredentials(values: Environment): BotCredentials | undefined {
+  if (!values.MicrosoftAppId) {
+    const orphan = (['MicrosoftAppPassword', 'MANAGED_IDENTITY_CLIENT_ID'] as const).find(
+      (name) => values[name],
+    );
+    if (orphan) throw new ConfigError(`MicrosoftAppId: needed because ${orphan} is set`);
+    return undefined;
+  }
+  if (!values.MicrosoftAppTenantId) {
+    throw new ConfigError('MicrosoftAppTenantId: needed because MicrosoftAppId is set');
+  }
+  const needsSecret = values.MicrosoftAppType === 'SingleTenant' && !values.MicrosoftAppPassword;
+  if (needsSecret && !values.MANAGED_IDENTITY_CLIENT_ID) {
+    throw new ConfigError('MANAGED_IDENTITY_CLIENT_ID: needed for SingleTenant without MicrosoftAppPassword');
+  }
+  return {
+    appId: values.MicrosoftAppId,
+    tenantId: values.MicrosoftAppTenantId.toLowerCase(),
+    managedIdentityClientId: needsSecret ? values.MANAGED_IDENTITY_CLIENT_ID : undefined,
+  };
+}
+
+function refuseUnauthenticated(bot: BotCredentials | undefined, host: string, production: boolean): void {
+  if (bot) return;
+  if (production) throw new ConfigError('MicrosoftAppId: needed with NODE_ENV=production');
+  if (!isLoopback(host)) throw new ConfigError('HOST: only loopback without MicrosoftAppId');
+}
+
+/** True for the addresses that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function isHttpsOrLoopback(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}

@@ -1,0 +1,26 @@
+/** Names that the Bot Framework SDK knows; contract.md promises that they reach it unchanged. */
+const names = [
+  'MicrosoftAppId',
+  'MicrosoftAppType',
+  'MicrosoftAppTenantId',
+  'MicrosoftAppPassword',
+  'ChannelService',
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+  'ToBotFromChannelTokenIssuer',
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'ToBotFromEmulatorOpenIdMetadataUrl',
+  'BotOpenIdMetadata',
+  'OAuthUrl',
+  'ValidateAuthority',
+] as const;
+
+/** The SDK's own settings among the environment variables that are set. */
+export function sdkSettings(set: Record<string, string | undefined>): Record<string, string> {
+  const found: Record<string, string> = { MicrosoftAppType: 'SingleTenant' };
+  for (const name of names) {
+    const value = set[name];
+    if (value !== undefined) found[name] = value;
+  }
+  return found;
+}

@@ -1,0 +1,52 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export interface Metrics {
+  readonly registry: Registry;
+  readonly contentType: string;
+  render(): Promise<string>;
+  /** Loopback reads freely, everybody else with the token of `METRICS_TOKEN`. */
+  mayRead(remoteAddress: string, authorization: string | undefined): boolean;
+  /** A turn that ended; `type` is the activity's type and says nothing of what it was about. */
+  countTurn(type: string, outcome: 'done' | 'failed', seconds: number): void;
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** Prometheus metrics. No label names a person, a school, a verb or a kind of concern. */
+export function createMetrics(token: string | undefined): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'polisi_' });
+  const turns = new Counter({
+    name: 'polisi_turns_total',
+    help: 'Turns handled, by activity type and outcome',
+    labelNames: ['type', 'outcome'],
+    registers: [registry],
+  });
+  const durations = new Histogram({
+    name: 'polisi_turn_seconds',
+    help: 'How long turns took',
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.5, 1, 2, 5],
+    registers: [registry],
+  });
+  new Gauge({ name: 'polisi_up', help: '1 while the process serves', registers: [registry] }).set(1);
+  return {
+    registry,
+    contentType: registry.contentType,
+    render: () => registry.metrics(),
+    mayRead: (remoteAddress, authorization) =>
+      token === undefined
+        ? LOOPBACK.has(remoteAddress)
+        : LOOPBACK.has(remoteAddress) || isBearer(authorization, token),
+    countTurn(type, outcome, seconds) {
+      turns.inc({ type, outcome });
+      durations.observe(seconds);
+    },
+  };
+}
+
+function isBearer(authorization: string | undefined, token: string): boolean {
+  const given = Buffer.from(authorization ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}

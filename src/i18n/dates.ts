@@ -1,0 +1,24 @@
+import type { Language } from '../domain/language.ts';
+
+const locale: Record<Language, string> = { en: 'en-GB', cy: 'cy' };
+const zone = 'Europe/London';
+
+/** `14 March 2027` / `14 Mawrth 2027`, the day in Wales. */
+export function formatDate(language: Language, at: number | Date): string {
+  return new Intl.DateTimeFormat(locale[language], { dateStyle: 'long', timeZone: zone }).format(at);
+}
+
+/** `14 March 2027, 08:30`, 24 hours, the clock in Wales. */
+export function formatDateTime(language: Language, at: number | Date): string {
+  const time = new Intl.DateTimeFormat(locale[language], {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  });
+  return `${formatDate(language, at)}, ${time.format(at)}`;
+}
+
+export function formatNumber(language: Language, value: number): string {
+  return new Intl.NumberFormat(locale[language]).format(value);
+}
