@@ -20,9 +20,9 @@ export function requireJson(req: Request, res: Response, next: Next): void {
   const hasBody =
     Number(req.headers['content-length'] ?? 0) > 0 || req.headers['transfer-encoding'] !== undefined;
   const acceptable = JSON_TYPE.test(req.headers['content-type'] ?? '') && !req.headers['content-encoding'];
-  if (!hasBody || acceptable) return next();
-  res.send(415, { code: STATUS_CODES[415] });
-  next(false);
+  const refused = hasBody && !acceptable;
+  if (refused) res.send(415, { code: STATUS_CODES[415] });
+  next(refused ? false : undefined);
 }
 
 interface HttpFailure {
