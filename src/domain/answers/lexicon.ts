@@ -1,0 +1,133 @@
+import type { Language } from '../policy/document.ts';
+import { englishForms } from './english.ts';
+import { fold, words } from './fold.ts';
+import { mutatedForms, spokenPlurals, verbForms } from './mutation.ts';
+
+/** What a language folder says about its words (`locales/<language>/lexicon.json`). */
+export type LexiconSource = {
+  /** Words that give the language away, separated by spaces. */
+  words: string;
+  /** Words that mean something else in the other language: never looked up there. */
+  homographs: string;
+  /** Spoken and shortened spellings → the usual one. */
+  spellings: Record<string, string>;
+  /** Concept → its words and phrases, separated by commas; `~` after a word asks for its regular forms too. */
+  concepts: Record<string, string>;
+};
+
+/** Surface phrase → concepts, for one language. Mutated and inflected forms are made once, when it is built. */
+export type Lexicon = {
+  readonly language: Language;
+  readonly telling: ReadonlySet<string>;
+  /** Words of this language that a reader of the other language must not look up here. */
+  readonly own: ReadonlySet<string>;
+  readonly spellings: ReadonlyMap<string, readonly string[]>;
+  readonly phrases: ReadonlyMap<string, readonly number[]>;
+  /** First words of phrases → the most words such a phrase has. */
+  readonly longest: ReadonlyMap<string, number>;
+  /** Single words of six letters and more, by first letter and length: for one slip of the finger. */
+  readonly longWords: ReadonlyMap<string, readonly string[]>;
+};
+
+/** Builds the lexicon of one language; `concepts` fixes the number that each concept has in both languages. */
+export function buildLexicon(language: Language, source: LexiconSource, concepts: readonly string[]): Lexicon {
+  const phrases = new Map<string, number[]>();
+  const longest = new Map<string, number>();
+  for (const [concept, list] of Object.entries(source.concepts)) {
+    const number = concepts.indexOf(concept);
+    for (const form of list.split(',').flatMap((entry) => surfaceForms(entry.trim(), language))) {
+      const known = phrases.get(form) ?? [];
+      if (!known.includes(number)) phrases.set(form, [...known, number]);
+      const [first = '', ...rest] = form.split(' ');
+      longest.set(first, Math.max(longest.get(first) ?? 0, rest.length + 1));
+    }
+  }
+  const spellings = Object.entries(source.spellings).map(([from, to]) => [from, to.split(' ')] as const);
+  return {
+    language,
+    telling: new Set(source.words.split(' ')),
+    own: new Set(`${source.words} ${source.homographs}`.split(' ')),
+    spellings: new Map(spellings),
+    phrases,
+    longest,
+    longWords: indexLongWords(phrases.keys()),
+  };
+}
+
+function surfaceForms(entry: string, language: Language): string[] {
+  const parts = words(fold(entry.replaceAll('~', '')));
+  const inflected = entry.endsWith('~');
+  const [first = '', ...rest] = parts;
+  const last = parts.at(-1) ?? '';
+  if (language === 'en') {
+    const lasts = inflected ? englishForms(last) : [last];
+    return lasts.map((form) => [...parts.slice(0, -1), form].join(' '));
+  }
+  const firsts = inflected && rest.length === 0 ? verbForms(first) : [first, ...spokenPlurals(first)];
+  return [...new Set(firsts.flatMap(mutatedForms))].map((form) => [form, ...rest].join(' '));
+}
+
+function indexLongWords(forms: Iterable<string>): Map<string, string[]> {
+  const index = new Map<string, string[]>();
+  for (const form of forms) {
+    if (form.length < 6 || form.includes(' ')) continue;
+    const key = form[0] + String(form.length);
+    const bucket = index.get(key);
+    if (bucket) bucket.push(form);
+    else index.set(key, [form]);
+  }
+  return index;
+}
+
+/** The usual spelling of each word, one word sometimes becoming two (`gai` → ga i). */
+export function respell(tokens: readonly string[], lexicon: Lexicon): string[] {
+  return tokens.flatMap((token) => lexicon.spellings.get(token) ?? [token]);
+}
+
+/** A phrase of the lexicon found in a row of words. */
+export type Match = { readonly concept: number; readonly at: number; readonly length: number };
+
+/**
+ * Every phrase of the lexicon in a row of words, longer ones before the shorter ones inside them.
+ * `skip` keeps words of another language from being looked up.
+ */
+export function matchPhrases(tokens: readonly string[], lexicon: Lexicon, skip?: ReadonlySet<string>): Match[] {
+  const found: Match[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] ?? '';
+    const most = Math.min(lexicon.longest.get(token) ?? 0, tokens.length - at);
+    for (let length = most; length >= 1; length--) {
+      if (length === 1 && skip?.has(token)) continue;
+      const concepts = lexicon.phrases.get(length === 1 ? token : tokens.slice(at, at + length).join(' '));
+      for (const concept of concepts ?? []) found.push({ concept, at, length });
+    }
+    if (most > 0 || skip || token.length < 6) continue;
+    for (const concept of conceptsOfSlip(token, lexicon)) found.push({ concept, at, length: 1 });
+  }
+  return found;
+}
+
+function conceptsOfSlip(token: string, lexicon: Lexicon): readonly number[] {
+  for (const length of [token.length, token.length + 1, token.length - 1]) {
+    for (const word of lexicon.longWords.get(token[0] + String(length)) ?? []) {
+      if (isOneSlipAway(token, word)) return lexicon.phrases.get(word) ?? [];
+    }
+  }
+  return [];
+}
+
+/** One letter wrong, missing, too many, or two neighbours swapped; the first letter must be right. */
+export function isOneSlipAway(typed: string, meant: string): boolean {
+  let start = 0;
+  const shorter = Math.min(typed.length, meant.length);
+  while (start < shorter && typed[start] === meant[start]) start++;
+  let endTyped = typed.length;
+  let endMeant = meant.length;
+  while (endTyped > start && endMeant > start && typed[endTyped - 1] === meant[endMeant - 1]) {
+    endTyped--;
+    endMeant--;
+  }
+  const [left, right] = [endTyped - start, endMeant - start];
+  if (left <= 1 && right <= 1) return true;
+  return left === 2 && right === 2 && typed[start] === meant[start + 1] && typed[start + 1] === meant[start];
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { type Language, languages } from '../policy/document.ts';
+import { look, plainWords, type Vocabulary } from './clues.ts';
+import type { AnswerContent } from './content.ts';
+import { featuresOf } from './features.ts';
+import { type LanguageModel, learnLanguages } from './language.ts';
+import { type Model, trainModel } from './model.ts';
+
+/** What is learnt from the example phrasings: it can be stored, and is learnt again when they have changed. */
+export type Understanding = {
+  /** Of the examples and the lexicons that it was learnt from. */
+  readonly fingerprint: string;
+  readonly ids: readonly string[];
+  readonly model: Model;
+  readonly languages: LanguageModel;
+};
+
+export type ExamplePhrase = { readonly id: string; readonly language: Language; readonly text: string };
+
+/** All example phrasings of both languages, in the order of the files. */
+export function examplePhrases({ answers }: Pick<AnswerContent, 'answers'>): ExamplePhrase[] {
+  return languages.flatMap((language) =>
+    Object.values(answers[language]).flatMap((entries) =>
+      Object.entries(entries).flatMap(([id, entry]) => entry.examples.map((text) => ({ id, language, text }))),
+    ),
+  );
+}
+
+/** SHA-256 over everything that is learnt from. */
+export function fingerprintOf({ answers, lexicons }: Pick<AnswerContent, 'answers' | 'lexicons'>): string {
+  const hash = createHash('sha256').update(JSON.stringify(lexicons));
+  for (const { id, language, text } of examplePhrases({ answers })) hash.update(`${language}\0${id}\0${text}\n`);
+  return hash.digest('hex');
+}
+
+/** Learns languages and answers from the phrasings; a few seconds for some ten thousand of them. */
+export function learn(
+  phrases: readonly ExamplePhrase[],
+  ids: readonly string[],
+  vocabulary: Vocabulary,
+  fingerprint: string,
+): Understanding {
+  const labels = new Map(ids.map((id, at) => [id, at]));
+  const read = phrases.map((phrase) => ({ ...phrase, plain: plainWords(phrase.text) }));
+  const examples = read.map(({ id, language, plain }) => ({
+    label: labels.get(id) ?? 0,
+    features: featuresOf(look(plain, language, vocabulary)),
+  }));
+  const samples = read.map(({ language, plain }) => ({ language, tokens: plain }));
+  return { fingerprint, ids, model: trainModel(examples, ids.length), languages: learnLanguages(samples) };
+}
