@@ -1,6 +1,15 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { type AnswerContent, type AnswerFiles, answerFileSchema, lexiconSchema } from '../domain/answers/content.ts';
-import { type Language, type Policy, policySchema } from '../domain/policy/document.ts';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { deserialize, serialize } from 'node:v8';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
+import {
+  type AnswerContent,
+  type AnswerFiles,
+  answerFileSchema,
+  lexiconSchema,
+} from '../domain/answers/content.ts';
+import type { Understanding } from '../domain/answers/understanding.ts';
+import type { Language } from '../domain/language.ts';
+import { type Policy, policySchema } from '../domain/policy/document.ts';
 
 const locales = new URL('../../locales/', import.meta.url);
 
@@ -25,7 +34,9 @@ async function readAnswers(language: Language): Promise<AnswerFiles> {
   const names = await readdir(new URL(`${language}/answers/`, locales));
   const files: AnswerFiles = {};
   for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
-    files[name.slice(0, -'.json'.length)] = answerFileSchema.parse(await readJson(`${language}/answers/${name}`));
+    files[name.slice(0, -'.json'.length)] = answerFileSchema.parse(
+      await readJson(`${language}/answers/${name}`),
+    );
   }
   return files;
 }
@@ -40,4 +51,30 @@ export async function readAnswerContent(): Promise<AnswerContent> {
     },
     answers: { en: await readAnswers('en'), cy: await readAnswers('cy') },
   };
+}
+
+const understandingFile = new URL('understanding.bin', locales);
+
+/** What `npm run -s approve` learnt and stored; undefined when there is none, and then it is learnt at start. */
+export async function readUnderstanding(): Promise<Understanding | undefined> {
+  try {
+    return deserialize(brotliDecompressSync(await readFile(understandingFile))) as Understanding;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new Error(`${understandingFile.pathname} cannot be read; npm run -s approve makes it anew`, {
+      cause,
+    });
+  }
+}
+
+export async function writeUnderstanding(understanding: Understanding): Promise<void> {
+  await writeFile(understandingFile, brotliCompressSync(serialize(understanding)));
+}
+
+/** Writes the answers of one language back, each topic to its file. */
+export async function writeAnswers(language: Language, files: AnswerFiles): Promise<void> {
+  for (const [topic, entries] of Object.entries(files)) {
+    const file = new URL(`${language}/answers/${topic}.json`, locales);
+    await writeFile(file, `${JSON.stringify(entries, null, 2)}\n`);
+  }
 }

@@ -1,5 +1,5 @@
-import type { Language } from '../policy/document.ts';
-import { choose, type Choice } from './choose.ts';
+import type { Language } from '../language.ts';
+import { type Choice, choose } from './choose.ts';
 import { buildVocabulary, look, plainWords, type Sight, type Vocabulary } from './clues.ts';
 import { type AnswerContent, type AnswerEntry, type AnswerRule, answerRules } from './content.ts';
 import { featuresOf } from './features.ts';
@@ -9,7 +9,7 @@ import { predict } from './model.ts';
 import { questionParts } from './questions.ts';
 import type { ChosenAnswer, Hints, Reading } from './reading.ts';
 import { speaksOfRisk } from './safeguarding.ts';
-import { examplePhrases, fingerprintOf, learn, type Understanding } from './understanding.ts';
+import { fingerprintOf, learnContent, type Understanding } from './understanding.ts';
 import { strictness } from './verdict.ts';
 
 export type Answerer = {
@@ -26,11 +26,7 @@ export type AnswerText = Omit<AnswerEntry, 'examples' | 'clauses' | 'despite'>;
 export function createAnswerer(content: AnswerContent, stored?: Understanding): Answerer {
   const rules = answerRules(content);
   const vocabulary = buildVocabulary(content.lexicons);
-  const fingerprint = fingerprintOf(content);
-  const understanding =
-    stored?.fingerprint === fingerprint
-      ? stored
-      : learn(examplePhrases(content), rules.map((rule) => rule.id), vocabulary, fingerprint);
+  const understanding = stored?.fingerprint === fingerprintOf(content) ? stored : learnContent(content);
   const reader = createReader(rules, vocabulary, understanding);
   const texts = answerTexts(content);
   return { answer: reader, entry: (id, language) => texts[language].get(id) };
@@ -49,7 +45,8 @@ function answerTexts({ answers }: AnswerContent): Record<Language, Map<string, A
   return { en: of('en'), cy: of('cy') };
 }
 
-function createReader(rules: readonly AnswerRule[], vocabulary: Vocabulary, understanding: Understanding) {
+function createReader(all: readonly AnswerRule[], vocabulary: Vocabulary, understanding: Understanding) {
+  const rules = understanding.ids.map((id) => all.find((rule) => rule.id === id)!);
   const probabilities = new Float64Array(rules.length);
   const safeguarding = rules.findIndex((rule) => rule.verdict === 'safeguarding');
 
@@ -61,7 +58,9 @@ function createReader(rules: readonly AnswerRule[], vocabulary: Vocabulary, unde
   return (text: string, hints: Hints = {}): Reading => {
     const plain = plainWords(text);
     const language =
-      identifyLanguage(plain, understanding.languages, vocabulary.lexicons) ?? hints.fallbackLanguages?.[0] ?? 'en';
+      identifyLanguage(plain, understanding.languages, vocabulary.lexicons) ??
+      hints.fallbackLanguages?.[0] ??
+      'en';
     const sight = look(plain, language, vocabulary);
     const whole = consider(sight);
     const told = speaksOfRisk(sight, vocabulary);
@@ -71,7 +70,9 @@ function createReader(rules: readonly AnswerRule[], vocabulary: Vocabulary, unde
     const parts = questionParts(readable(text));
     const choices =
       parts.length > 1 ? parts.map((part) => consider(look(plainWords(part), language, vocabulary))) : [];
-    const sure = choices.filter(({ rule, probability }) => rule && probability > 0.6).map(({ rule }) => rule!);
+    const sure = choices
+      .filter(({ rule, probability }) => rule && probability > 0.6)
+      .map(({ rule }) => rule!);
     const two = [...new Set(sure)].sort((a, b) => strictness(a.verdict) - strictness(b.verdict)).slice(0, 2);
     const chosen = two.length === 2 ? two : whole.rule ? [whole.rule] : [];
     return { ...reading(language, chosen), nearest: whole.nearest.map((rule) => rule.id) };
@@ -85,7 +86,8 @@ function atRisk(told: 'plainly' | 'perhaps' | 'no', learnt: number): boolean {
 function reading(language: Language, chosen: readonly AnswerRule[]): Reading {
   const answers = chosen.map(chosenAnswer).sort((a, b) => strictness(a.verdict) - strictness(b.verdict));
   const verdict = answers[0]?.verdict ?? 'unknown';
-  const kind = verdict === 'safeguarding' || verdict === 'report' || verdict === 'unknown' ? verdict : 'answer';
+  const kind =
+    verdict === 'safeguarding' || verdict === 'report' || verdict === 'unknown' ? verdict : 'answer';
   return { language, kind, verdict, answers, nearest: [], followUp: false };
 }
 

@@ -30,8 +30,12 @@ export function choose(probabilities: Float64Array, rules: readonly AnswerRule[]
     .map((rule, at) => ({ rule, probability: probabilities[at]! }))
     .sort((a, b) => b.probability - a.probability);
   const mass = new Map<Verdict, number>();
-  for (const { rule, probability } of ranked) mass.set(rule.verdict, (mass.get(rule.verdict) ?? 0) + probability);
-  const nearest = ranked.filter(({ rule }) => offered(rule)).slice(0, 3).map(({ rule }) => rule);
+  for (const { rule, probability } of ranked)
+    mass.set(rule.verdict, (mass.get(rule.verdict) ?? 0) + probability);
+  const nearest = ranked
+    .filter(({ rule }) => offered(rule))
+    .slice(0, 3)
+    .map(({ rule }) => rule);
   const none = { rule: undefined, probability: 0, nearest };
   const outside = ranked.find(({ rule }) => rule.verdict === 'unknown');
   if ((mass.get('unknown') ?? 0) >= thresholds.outside) return { ...none, rule: outside?.rule };

@@ -1,7 +1,14 @@
-import type { Language } from '../policy/document.ts';
+import type { Language } from '../language.ts';
 import type { Clues } from './features.ts';
 import { fold, readable, words } from './fold.ts';
-import { buildLexicon, type Lexicon, type LexiconSource, type Match, matchPhrases, respell } from './lexicon.ts';
+import {
+  buildLexicon,
+  type Lexicon,
+  type LexiconSource,
+  type Match,
+  matchPhrases,
+  respell,
+} from './lexicon.ts';
 
 /** The vocabulary of both languages over one list of concepts, so that what is learnt in one helps the other. */
 export type Vocabulary = {
@@ -33,7 +40,11 @@ export function plainWords(text: string): string[] {
 }
 
 /** What a row of plain words speaks of, read in its language; words of the other language are understood too. */
-export function look(plain: readonly string[], language: Language, { concepts, lexicons }: Vocabulary): Sight {
+export function look(
+  plain: readonly string[],
+  language: Language,
+  { concepts, lexicons }: Vocabulary,
+): Sight {
   const own = lexicons[language];
   const other = lexicons[language === 'en' ? 'cy' : 'en'];
   const tokens = respell(plain, own);

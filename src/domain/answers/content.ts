@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type ClauseRef, type Language, languages, type Policy } from '../policy/document.ts';
+import { type Language, languages } from '../language.ts';
+import type { ClauseRef, Policy } from '../policy/document.ts';
 import { clauseHash } from '../policy/version.ts';
 import type { LexiconSource } from './lexicon.ts';
 import { verdicts } from './verdict.ts';
@@ -61,7 +62,9 @@ export function answerRules({ policy, answers }: Pick<AnswerContent, 'policy' | 
     const other = second!.get(id);
     if (!other) throw new Error(`answer ${id} is missing in Welsh`);
     if (other.topic !== topic || essence(other.entry) !== essence(entry)) {
-      throw new Error(`answer ${id}: topic, verdict, clauses, despite and do must be the same in both languages`);
+      throw new Error(
+        `answer ${id}: topic, verdict, clauses, despite and do must be the same in both languages`,
+      );
     }
     const quoted = Object.entries(entry.clauses);
     return {

@@ -12,7 +12,7 @@ export type Clues = {
 export type Features = { readonly slots: Int32Array; readonly values: Float32Array };
 
 /** How much each kind of feature counts; each kind is scaled to length 1 first. Measured, see infra/decisions. */
-export const weights = { word: 1, pair: 0.6, shape: 0.7, concept: 1.2, conceptPair: 0.7 };
+export const weights = { word: 1, pair: 0.6, shape: 0, concept: 1.2, conceptPair: 0.7 };
 
 type Kind = keyof typeof weights;
 const seeds: Record<Kind, number> = { word: 17, pair: 29, shape: 43, concept: 59, conceptPair: 71 };
@@ -29,12 +29,24 @@ export function featuresOf({ tokens, concepts }: Clues): Features {
     const value = weights[kind] / Math.sqrt(distinct.size || 1);
     for (const hash of distinct) all.set(hash, (all.get(hash) ?? 0) + value);
   };
-  add('word', tokens.map((token) => hash(token, seeds.word)));
-  add('pair', tokens.slice(1).map((token, at) => hash(`${tokens[at]} ${token}`, seeds.pair)));
+  add(
+    'word',
+    tokens.map((token) => hash(token, seeds.word)),
+  );
+  add(
+    'pair',
+    tokens.slice(1).map((token, at) => hash(`${tokens[at]} ${token}`, seeds.pair)),
+  );
   add('shape', tokens.flatMap(letterGroups));
-  add('concept', concepts.map((concept) => mix(concept, seeds.concept)));
+  add(
+    'concept',
+    concepts.map((concept) => mix(concept, seeds.concept)),
+  );
   const paired = concepts.slice(0, pairedConcepts);
-  add('conceptPair', paired.flatMap((one, at) => paired.slice(at + 1).map((other) => pairOf(one, other))));
+  add(
+    'conceptPair',
+    paired.flatMap((one, at) => paired.slice(at + 1).map((other) => pairOf(one, other))),
+  );
   return { slots: Int32Array.from(all.keys()), values: Float32Array.from(all.values()) };
 }
 

@@ -11,7 +11,11 @@ export function readable(text: string): string {
     text.length > 2 * readAtEachEnd
       ? `${text.slice(0, readAtEachEnd)} … ${text.slice(-readAtEachEnd)}`
       : text;
-  return cut.replace(/[\t\n\r]+/g, ' \n ').replace(markup, ' ').replace(links, ' link ').replace(invisible, keepBreaks);
+  return cut
+    .replace(/[\t\n\r]+/g, ' \n ')
+    .replace(markup, ' ')
+    .replace(links, ' link ')
+    .replace(invisible, keepBreaks);
 }
 
 const keepBreaks = (run: string) => (run.includes('\n') ? '\n' : '');

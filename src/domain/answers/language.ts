@@ -1,4 +1,4 @@
-import type { Language } from '../policy/document.ts';
+import type { Language } from '../language.ts';
 import type { Lexicon } from './lexicon.ts';
 
 const tableSize = 1 << 15;
@@ -39,7 +39,11 @@ const enough = 1;
 const mostPerWord = 2.5;
 
 /** The language of a row of words, or undefined when they are too few or too even to tell. */
-export function identifyLanguage(tokens: readonly string[], model: LanguageModel, lexicons: Lexicons): Language | undefined {
+export function identifyLanguage(
+  tokens: readonly string[],
+  model: LanguageModel,
+  lexicons: Lexicons,
+): Language | undefined {
   let sum = 0;
   for (const token of tokens) sum += evidenceOf(token, model, lexicons);
   if (Math.abs(sum) < enough) return undefined;

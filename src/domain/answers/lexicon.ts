@@ -1,4 +1,4 @@
-import type { Language } from '../policy/document.ts';
+import type { Language } from '../language.ts';
 import { englishForms } from './english.ts';
 import { fold, words } from './fold.ts';
 import { mutatedForms, spokenPlurals, verbForms } from './mutation.ts';
@@ -30,7 +30,11 @@ export type Lexicon = {
 };
 
 /** Builds the lexicon of one language; `concepts` fixes the number that each concept has in both languages. */
-export function buildLexicon(language: Language, source: LexiconSource, concepts: readonly string[]): Lexicon {
+export function buildLexicon(
+  language: Language,
+  source: LexiconSource,
+  concepts: readonly string[],
+): Lexicon {
   const phrases = new Map<string, number[]>();
   const longest = new Map<string, number>();
   for (const [concept, list] of Object.entries(source.concepts)) {
@@ -91,7 +95,11 @@ export type Match = { readonly concept: number; readonly at: number; readonly le
  * Every phrase of the lexicon in a row of words, longer ones before the shorter ones inside them.
  * `skip` keeps words of another language from being looked up.
  */
-export function matchPhrases(tokens: readonly string[], lexicon: Lexicon, skip?: ReadonlySet<string>): Match[] {
+export function matchPhrases(
+  tokens: readonly string[],
+  lexicon: Lexicon,
+  skip?: ReadonlySet<string>,
+): Match[] {
   const found: Match[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] ?? '';

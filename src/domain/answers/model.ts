@@ -8,9 +8,13 @@ export type Model = {
   /** Slot → first of its pairs; slot + 1 → the end. */
   readonly starts: Uint32Array;
   readonly pairLabels: Uint16Array;
-  readonly pairWeights: Float32Array;
+  readonly pairWeights: Int8Array;
+  /** What one step of a pair's weight stands for. */
+  readonly step: number;
   readonly bias: Float32Array;
 };
+
+type Learning = Omit<Model, 'pairWeights' | 'step'> & { readonly pairWeights: Float32Array };
 
 export type Training = { epochs: number; rate: number; decay: number; rarest: number };
 const usual: Training = { epochs: 6, rate: 1.2, decay: 2e-6, rarest: 2 };
@@ -32,11 +36,28 @@ export function trainModel(examples: readonly Example[], labels: number, trainin
       if (example) learn(model, example, rate, training.decay, probabilities);
     }
   }
-  return model;
+  return rounded(model);
 }
 
-function learn(model: Model, { label, features }: Example, rate: number, decay: number, p: Float64Array): void {
-  predict(model, features, p);
+/** One byte per weight: measured, it changes no choice that matters, and makes the model small. */
+function rounded(model: Learning): Model {
+  const largest = model.pairWeights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9);
+  const step = largest / 127;
+  return {
+    ...model,
+    step,
+    pairWeights: Int8Array.from(model.pairWeights, (weight) => Math.round(weight / step)),
+  };
+}
+
+function learn(
+  model: Learning,
+  { label, features }: Example,
+  rate: number,
+  decay: number,
+  p: Float64Array,
+): void {
+  score(model, features, 1, p);
   for (let at = 0; at < p.length; at++) {
     const wrong = p[at]! - (at === label ? 1 : 0);
     p[at] = Math.abs(wrong) < 1e-3 ? 0 : wrong * rate;
@@ -54,11 +75,15 @@ function learn(model: Model, { label, features }: Example, rate: number, decay: 
 
 /** Fills `into` with one probability per label. */
 export function predict(model: Model, features: Features, into: Float64Array): Float64Array {
+  return score(model, features, model.step, into);
+}
+
+function score(model: Model | Learning, features: Features, step: number, into: Float64Array): Float64Array {
   into.set(model.bias);
   const { starts, pairLabels, pairWeights } = model;
   for (let f = 0; f < features.slots.length; f++) {
     const slot = features.slots[f]!;
-    const value = features.values[f]!;
+    const value = features.values[f]! * step;
     for (let pair = starts[slot]!; pair < starts[slot + 1]!; pair++) {
       into[pairLabels[pair]!]! += value * pairWeights[pair]!;
     }
@@ -76,7 +101,7 @@ function softmax(scores: Float64Array): Float64Array {
 }
 
 /** Lays out one weight for every (slot, label) that occurs; a slot seen in fewer than `rarest` examples gets none. */
-function emptyModel(examples: readonly Example[], labels: number, rarest: number): Model {
+function emptyModel(examples: readonly Example[], labels: number, rarest: number): Learning {
   const seen = new Uint32Array(slots);
   for (const { features } of examples) for (const slot of features.slots) seen[slot]!++;
   const byLabel = [...examples].sort((a, b) => a.label - b.label);
@@ -88,7 +113,13 @@ function emptyModel(examples: readonly Example[], labels: number, rarest: number
   forEachPair(byLabel, seen, rarest, (slot, label) => {
     pairLabels[next[slot]!++] = label;
   });
-  return { labels, starts, pairLabels, pairWeights: new Float32Array(pairLabels.length), bias: new Float32Array(labels) };
+  return {
+    labels,
+    starts,
+    pairLabels,
+    pairWeights: new Float32Array(pairLabels.length),
+    bias: new Float32Array(labels),
+  };
 }
 
 function forEachPair(

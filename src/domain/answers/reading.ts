@@ -1,4 +1,5 @@
-import type { ClauseRef, Language } from '../policy/document.ts';
+import type { Language } from '../language.ts';
+import type { ClauseRef } from '../policy/document.ts';
 import type { Verdict } from './verdict.ts';
 
 /** An answer as chosen for a text; its words in either language are had by `entry(id, language)`. */

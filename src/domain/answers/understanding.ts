@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Language, languages } from '../policy/document.ts';
-import { look, plainWords, type Vocabulary } from './clues.ts';
+import { type Language, languages } from '../language.ts';
+import { buildVocabulary, look, plainWords, type Vocabulary } from './clues.ts';
 import type { AnswerContent } from './content.ts';
 import { featuresOf } from './features.ts';
 import { type LanguageModel, learnLanguages } from './language.ts';
@@ -21,7 +21,9 @@ export type ExamplePhrase = { readonly id: string; readonly language: Language; 
 export function examplePhrases({ answers }: Pick<AnswerContent, 'answers'>): ExamplePhrase[] {
   return languages.flatMap((language) =>
     Object.values(answers[language]).flatMap((entries) =>
-      Object.entries(entries).flatMap(([id, entry]) => entry.examples.map((text) => ({ id, language, text }))),
+      Object.entries(entries).flatMap(([id, entry]) =>
+        entry.examples.map((text) => ({ id, language, text })),
+      ),
     ),
   );
 }
@@ -29,17 +31,20 @@ export function examplePhrases({ answers }: Pick<AnswerContent, 'answers'>): Exa
 /** SHA-256 over everything that is learnt from. */
 export function fingerprintOf({ answers, lexicons }: Pick<AnswerContent, 'answers' | 'lexicons'>): string {
   const hash = createHash('sha256').update(JSON.stringify(lexicons));
-  for (const { id, language, text } of examplePhrases({ answers })) hash.update(`${language}\0${id}\0${text}\n`);
+  for (const { id, language, text } of examplePhrases({ answers }))
+    hash.update(`${language}\0${id}\0${text}\n`);
   return hash.digest('hex');
 }
 
-/** Learns languages and answers from the phrasings; a few seconds for some ten thousand of them. */
-export function learn(
-  phrases: readonly ExamplePhrase[],
-  ids: readonly string[],
-  vocabulary: Vocabulary,
-  fingerprint: string,
-): Understanding {
+/** Learns languages and answers from all phrasings of the content; a few seconds for some ten thousand of them. */
+export function learnContent(content: AnswerContent): Understanding {
+  const phrases = examplePhrases(content);
+  const ids = [...new Set(phrases.map(({ id }) => id))];
+  return { fingerprint: fingerprintOf(content), ...learn(phrases, ids, buildVocabulary(content.lexicons)) };
+}
+
+/** Learns from some phrasings, whose ids become the model's labels. */
+export function learn(phrases: readonly ExamplePhrase[], ids: readonly string[], vocabulary: Vocabulary) {
   const labels = new Map(ids.map((id, at) => [id, at]));
   const read = phrases.map((phrase) => ({ ...phrase, plain: plainWords(phrase.text) }));
   const examples = read.map(({ id, language, plain }) => ({
@@ -47,5 +52,5 @@ export function learn(
     features: featuresOf(look(plain, language, vocabulary)),
   }));
   const samples = read.map(({ language, plain }) => ({ language, tokens: plain }));
-  return { fingerprint, ids, model: trainModel(examples, ids.length), languages: learnLanguages(samples) };
+  return { ids, model: trainModel(examples, ids.length), languages: learnLanguages(samples) };
 }

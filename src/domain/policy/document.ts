@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-export const languages = ['en', 'cy'] as const;
-export type Language = (typeof languages)[number];
+import { type Language, languages } from '../language.ts';
 
 /** A numbered clause, or the policy statement that stands before clause 1. */
 export type ClauseRef = number | 'statement';
@@ -55,5 +53,7 @@ export function clauseText(document: PolicyDocument, ref: ClauseRef): string | u
   if (!statement) return undefined;
   const aims = statement.aims.map((aim) => `• ${aim}`);
   const after = statement.aims_after_paragraph ?? statement.paragraphs.length;
-  return [...statement.paragraphs.slice(0, after), ...aims, ...statement.paragraphs.slice(after)].join('\n\n');
+  return [...statement.paragraphs.slice(0, after), ...aims, ...statement.paragraphs.slice(after)].join(
+    '\n\n',
+  );
 }

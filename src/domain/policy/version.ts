@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type ClauseRef, type Policy, clauseRefs, clauseText, languages } from './document.ts';
+import { languages } from '../language.ts';
+import { type ClauseRef, clauseRefs, clauseText, type Policy } from './document.ts';
 
 function sha256(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex');

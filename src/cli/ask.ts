@@ -1,0 +1,77 @@
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { createAnswerer } from '../domain/answers/answerer.ts';
+import type { Reading } from '../domain/answers/reading.ts';
+import { isLanguage, type Language } from '../domain/language.ts';
+import { clauseText } from '../domain/policy/document.ts';
+import { readAnswerContent, readUnderstanding } from '../i18n/content.ts';
+import { createTranslator } from '../i18n/translator.ts';
+
+const usage = 'usage: npm run -s ask -- [--lang en|cy] [--json] "question"   or   --jsonl < in > out';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { lang: { type: 'string' }, json: { type: 'boolean' }, jsonl: { type: 'boolean' } },
+});
+if (values.lang !== undefined && !isLanguage(values.lang)) fail(usage);
+
+const content = await readAnswerContent();
+const answerer = createAnswerer(content, await readUnderstanding());
+const translate = createTranslator();
+
+if (values.jsonl) await answerLines();
+else if (positionals.length === 0) fail(usage);
+else {
+  const outcome = ask(positionals.join(' '));
+  console.log(values.json ? JSON.stringify(outcome.result) : inWords(outcome.reading));
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+/** Reads `{"id","text"}` per line and writes one result per line, in the same order. */
+async function answerLines(): Promise<void> {
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue;
+    const { id, text } = JSON.parse(line) as { id?: unknown; text?: unknown };
+    const { result } = ask(String(text ?? ''));
+    if (!process.stdout.write(`${JSON.stringify({ id, ...result })}\n`)) {
+      await new Promise((resolve) => process.stdout.once('drain', resolve));
+    }
+  }
+}
+
+function ask(text: string) {
+  const start = performance.now();
+  const understood = answerer.answer(text);
+  const ms = Math.round((performance.now() - start) * 1000) / 1000;
+  const reading: Reading = isLanguage(values.lang) ? { ...understood, language: values.lang } : understood;
+  const { language, verdict, answers } = reading;
+  const clauses = [...new Set(answers.flatMap((answer) => answer.clauses))];
+  const answer = answers.map(({ id }) => answerer.entry(id, language)?.answer ?? '').join('\n');
+  return { reading, result: { lang: language, verdict, clauses, answer, ms } };
+}
+
+function inWords({ language, verdict, answers }: Reading): string {
+  const lines: string[] = [wording(language, `cards:verdict.${verdict}`)];
+  for (const { id, clauses } of answers) {
+    const { answer, next } = answerer.entry(id, language) ?? {};
+    lines.push('', ...[answer, next].filter((line): line is string => Boolean(line)));
+    for (const ref of clauses) lines.push('', quote(language, ref));
+  }
+  return lines.join('\n');
+}
+
+function quote(language: Language, ref: number | 'statement'): string {
+  const label =
+    ref === 'statement'
+      ? wording(language, 'cards:clause.statement')
+      : wording(language, 'cards:clause.label').replace('{{number}}', String(ref));
+  return `${label}\n${clauseText(content.policy[language], ref) ?? ''}`;
+}
+
+function wording(language: Language, key: string): string {
+  return translate.raw(language, key) ?? key;
+}
