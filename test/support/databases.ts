@@ -7,10 +7,15 @@ import pg from 'pg';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import type { DatabaseKind, DatabaseSettings } from '../../src/store/dialect.ts';
 
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A fresh folder that goes when the test process ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'polisi-test-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

@@ -17,8 +17,30 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('settings', 'text', (c) => c.notNull())
     .addColumn('created_at', 'int8', (c) => c.notNull())
     .addColumn('updated_at', 'int8', (c) => c.notNull())
+    .addColumn('next_sync_at', 'int8', (c) => c.notNull())
     .addUniqueConstraint('schools_staff_team', ['tenant_id', 'staff_team_id'])
     .addUniqueConstraint('schools_head_channel', ['tenant_id', 'head_channel_id'])
+    .execute();
+  await db.schema.createIndex('schools_next_sync').on('schools').column('next_sync_at').execute();
+  await db.schema
+    .createTable('routes')
+    .addColumn('school_id', 'text', (c) => c.notNull().references('schools.id').onDelete('cascade'))
+    .addColumn('seq', 'integer', (c) => c.notNull())
+    .addColumn('head_teacher_id', 'text', (c) => c.notNull())
+    .addColumn('chair_id', 'text', (c) => c.notNull())
+    .addColumn('head_channel_id', 'text', (c) => c.notNull())
+    .addColumn('effective_at', 'int8', (c) => c.notNull())
+    .addPrimaryKeyConstraint('routes_pk', ['school_id', 'seq'])
+    .execute();
+  await db.schema
+    .createTable('teams')
+    .addColumn('tenant_id', 'text', (c) => c.notNull())
+    .addColumn('team_id', 'text', (c) => c.notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('service_url', 'text', (c) => c.notNull())
+    .addColumn('added_by', 'text')
+    .addColumn('added_at', 'int8', (c) => c.notNull())
+    .addPrimaryKeyConstraint('teams_pk', ['tenant_id', 'team_id'])
     .execute();
   await db.schema
     .createTable('members')
@@ -26,10 +48,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('person_id', 'text', (c) => c.notNull())
     .addColumn('roster', 'text', (c) => c.notNull())
     .addColumn('name', 'text', (c) => c.notNull())
-    .addColumn('guest', 'integer', (c) => c.notNull().defaultTo(0))
+    .addColumn('teams_id', 'text', (c) => c.notNull())
+    .addColumn('guest', 'integer', (c) => c.notNull())
     .addColumn('joined_at', 'int8', (c) => c.notNull())
     .addColumn('left_at', 'int8')
-    .addColumn('seen_sync', 'text', (c) => c.notNull())
+    .addColumn('seen_at', 'int8', (c) => c.notNull())
     .addPrimaryKeyConstraint('members_pk', ['school_id', 'person_id', 'roster'])
     .execute();
   await db.schema.createIndex('members_person').on('members').column('person_id').execute();
@@ -37,6 +60,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('conversations')
     .addColumn('tenant_id', 'text', (c) => c.notNull())
     .addColumn('person_id', 'text', (c) => c.notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('conversation_id', 'text', (c) => c.notNull())
     .addColumn('service_url', 'text', (c) => c.notNull())
     .addColumn('blocked_reason', 'text')

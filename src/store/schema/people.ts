@@ -8,18 +8,22 @@ export interface PeopleTables {
     /** `staff` (the staff team) or `leadership` (the head teacher's channel). */
     roster: string;
     name: string;
+    /** Teams' own id, with which a conversation can be opened. */
+    teams_id: string;
     /** 1 for guests, who are never in the audience of a campaign. */
     guest: number;
     joined_at: number;
     /** Null while the person is on the roster. */
     left_at: number | null;
-    /** The sync that saw the person last; older ones have left. */
-    seen_sync: string;
+    /** When a sync saw the person last; whoever the next whole sync does not see has left. */
+    seen_at: number;
   };
   /** The personal conversation through which the bot can write to a person. */
   conversations: {
     tenant_id: string;
     person_id: string;
+    /** As Teams showed it last; all that is known of somebody who is on no roster. */
+    name: string;
     conversation_id: string;
     service_url: string;
     /** Null when the app is installed; else the reason why the person cannot be reached. */

@@ -1,0 +1,42 @@
+import type { RosterName } from './roster-sync.ts';
+
+/** Somebody whom a school's rosters know or knew. */
+export interface SchoolPerson {
+  /** Entra object id. */
+  readonly id: string;
+  readonly name: string;
+  readonly rosters: readonly RosterName[];
+  /** When the person first appeared on a roster of the school, or came back; epoch milliseconds. */
+  readonly joinedAt: number;
+  /** Null while on a roster; else when the last membership ended. */
+  readonly leftAt: number | null;
+}
+
+/** People as the rosters have them, guests and bots left out. */
+export interface People {
+  /** Everybody now on a roster of the school, by name. */
+  ofSchool(schoolId: string): Promise<SchoolPerson[]>;
+  /** Everybody who was on a roster of the school and is no longer. */
+  leavers(schoolId: string): Promise<SchoolPerson[]>;
+  /** Names by Entra id, as rosters or personal chats have shown them; who is unknown is missing. */
+  names(tenantId: string, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Those of the people with whom the bot has a personal conversation that is open. */
+  reachable(tenantId: string, personIds: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** A personal conversation, as an authenticated activity of the person has shown it. */
+export interface PersonalConversation {
+  readonly tenantId: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+}
+
+/** Who can be written to: kept true by installs, uninstalls and every message. */
+export interface Reachability {
+  /** The conversation is open; returns true when that is news. */
+  open(conversation: PersonalConversation, now: number): Promise<boolean>;
+  /** The person cannot be reached, and why. */
+  close(tenantId: string, personId: string, reason: 'uninstalled', now: number): Promise<void>;
+}

@@ -1,0 +1,52 @@
+import type { Notice, Route } from './route.ts';
+import type { School } from './school.ts';
+
+/** What is kept of schools. */
+export interface SchoolRecords {
+  byId(tenantId: string, schoolId: string): Promise<School | undefined>;
+  byHeadChannel(tenantId: string, channelId: string): Promise<School | undefined>;
+  /** The schools that have the team as staff team or leadership team. */
+  byTeam(tenantId: string, teamId: string): Promise<School[]>;
+  /** The schools on whose synced rosters the person is, guests left out; to be confirmed live. */
+  byPerson(tenantId: string, personId: string): Promise<School[]>;
+  /**
+   * Writes the school, its new route, and what is told about it, all or nothing. A route that was still
+   * waiting is overtaken by the new one.
+   */
+  save(school: School, change: RouteChange | undefined, now: number): Promise<void>;
+  /** Every route that the school has had, oldest first. */
+  routes(schoolId: string): Promise<Route[]>;
+  /** Brings a waiting route into force; false when it is not there or in force already. */
+  confirmRoute(schoolId: string, seq: number, now: number): Promise<boolean>;
+}
+
+export interface RouteChange {
+  readonly route: Route;
+  readonly notices: readonly Notice[];
+}
+
+/** A team to which the bot was added. */
+export interface Team {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly serviceUrl: string;
+  /** Entra id of whoever added the bot, where Teams says so. */
+  readonly addedBy: string | null;
+}
+
+/** Where the bot was added. */
+export interface TeamRecords {
+  /** The bot is in the team; an empty name or adder leaves what is known. */
+  added(team: Team, now: number): Promise<void>;
+  removed(tenantId: string, teamId: string): Promise<void>;
+  find(tenantId: string, teamId: string): Promise<Team | undefined>;
+  /** Teams that no school has yet, those first that the person added, then the newest. */
+  unassigned(tenantId: string, addedBy: string, limit: number): Promise<Team[]>;
+}
+
+/** Which of several schools a person speaks for. */
+export interface SchoolChoices {
+  schoolOf(tenantId: string, personId: string): Promise<string | undefined>;
+  rememberSchool(tenantId: string, personId: string, schoolId: string): Promise<void>;
+}

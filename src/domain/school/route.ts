@@ -1,0 +1,73 @@
+import type { School } from './school.ts';
+
+/** A changed route waits this long unless the outgoing head teacher or the chair confirms it. */
+export const ROUTE_DELAY_MS = 72 * 60 * 60 * 1000;
+
+/** Who receives concerns, and in which channel; numbered in the order of their entry. */
+export interface Route {
+  readonly seq: number;
+  readonly headTeacherId: string;
+  readonly chairId: string;
+  readonly headChannelId: string;
+  /** Epoch milliseconds; concerns filed from then on take it. */
+  readonly effectiveAt: number;
+}
+
+/** Something that the bot tells about a school of its own accord. */
+export interface Notice {
+  readonly card: 'route-moved' | 'route-changed' | 'route-named';
+  readonly to: { readonly person: string } | { readonly conversation: string };
+  readonly route: Route;
+}
+
+/** The route that a concern filed now takes: the latest that has come into force. */
+export const routeInForce = (routes: readonly Route[], now: number): Route | undefined =>
+  routes.findLast(({ effectiveAt }) => effectiveAt <= now);
+
+/** The route that waits for its time or for a confirmation. */
+export const waitingRoute = (routes: readonly Route[], now: number): Route | undefined =>
+  routes.findLast(({ effectiveAt }) => effectiveAt > now);
+
+/** True for the two people whose confirmation brings a changed route into force at once. */
+export const keepsRoute = (inForce: Route, personId: string): boolean =>
+  personId === inForce.headTeacherId || personId === inForce.chairId;
+
+type Ends = Pick<School, 'headTeacherId' | 'chairId' | 'headChannelId'>;
+
+const sameEnds = (one: Ends, other: Ends): boolean =>
+  one.headTeacherId === other.headTeacherId &&
+  one.chairId === other.chairId &&
+  one.headChannelId === other.headChannelId;
+
+/**
+ * The route to enter when a school is saved; undefined when it stays as it is or as it already waits.
+ * The first applies at once, a change after the delay; going back to the one in force applies at once.
+ */
+export function nextRoute(school: Ends, routes: readonly Route[], now: number): Route | undefined {
+  const last = routes.at(-1);
+  const { headTeacherId, chairId, headChannelId } = school;
+  if (last && sameEnds(last, school)) return undefined;
+  const inForce = routeInForce(routes, now);
+  const atOnce = !inForce || sameEnds(inForce, school);
+  const effectiveAt = atOnce ? now : now + ROUTE_DELAY_MS;
+  return { seq: (last?.seq ?? 0) + 1, headTeacherId, chairId, headChannelId, effectiveAt };
+}
+
+/**
+ * Who is told of a new route: the outgoing head teacher and chair, who can confirm it; those newly named; and
+ * the channel that loses it.
+ */
+export function noticesOf(route: Route, before: Route | undefined): Notice[] {
+  const named = new Set([route.headTeacherId, route.chairId]);
+  if (!before) return [...named].map((person) => ({ card: 'route-named', to: { person }, route }));
+  if (sameEnds(route, before)) return [];
+  const keepers = new Set([before.headTeacherId, before.chairId]);
+  const moved = route.headChannelId !== before.headChannelId;
+  return [
+    ...[...keepers].map((person): Notice => ({ card: 'route-changed', to: { person }, route })),
+    ...[...named]
+      .filter((person) => !keepers.has(person))
+      .map((person): Notice => ({ card: 'route-named', to: { person }, route })),
+    ...(moved ? [{ card: 'route-moved', to: { conversation: before.headChannelId }, route } as const] : []),
+  ];
+}

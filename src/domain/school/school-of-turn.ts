@@ -1,0 +1,70 @@
+import type { Membership } from './membership.ts';
+import type { Person } from './person.ts';
+import type { SchoolChoices, SchoolRecords } from './records.ts';
+import type { School } from './school.ts';
+
+/** For which school somebody speaks; `several` have to be asked, `none` gets the deployment's own policy. */
+export type SchoolChoice =
+  | { readonly kind: 'one'; readonly school: School }
+  | { readonly kind: 'several'; readonly schools: readonly School[] }
+  | { readonly kind: 'none' };
+
+export interface SchoolFinder {
+  /** The school of a channel: by the channel itself where it is a head teacher's, else by its team. */
+  ofChannel(tenantId: string, teamId: string, channelId: string | undefined): Promise<School | undefined>;
+  /** The school of somebody who asks: the one chosen before, else the only one. */
+  forAsking(person: Person): Promise<SchoolChoice>;
+  /** The school of somebody who reports a concern: checked live, and asked again where there are several. */
+  forConcern(person: Person): Promise<SchoolChoice>;
+  /** Remembers the choice; undefined, and nothing is changed, when the person is not of that school. */
+  choose(person: Person, schoolId: string): Promise<School | undefined>;
+}
+
+export interface SchoolFinderParts {
+  readonly records: Pick<SchoolRecords, 'byId' | 'byHeadChannel' | 'byTeam' | 'byPerson'>;
+  readonly choices: SchoolChoices;
+  readonly membership: Membership;
+}
+
+/** Finds the school of a turn; synced rosters only propose, Teams confirms. */
+export function createSchoolFinder({ records, choices, membership }: SchoolFinderParts): SchoolFinder {
+  const confirmed = async (
+    person: Person,
+    isOf: (school: School) => Promise<boolean>,
+  ): Promise<SchoolChoice> => {
+    const schools: School[] = [];
+    for (const school of await records.byPerson(person.tenantId, person.id)) {
+      if (await isOf(school)) schools.push(school);
+    }
+    const [only] = schools;
+    if (!only) return { kind: 'none' };
+    return schools.length === 1 ? { kind: 'one', school: only } : { kind: 'several', schools };
+  };
+
+  return {
+    async ofChannel(tenantId, teamId, channelId) {
+      const own = channelId && (await records.byHeadChannel(tenantId, channelId));
+      if (own) return own;
+      const schools = await records.byTeam(tenantId, teamId);
+      // A leadership team can lead several schools; then only the head teachers' channels tell them apart.
+      return (
+        schools.find((school) => school.staffTeamId === teamId) ??
+        (schools.length === 1 ? schools[0] : undefined)
+      );
+    },
+    async forAsking(person) {
+      const isOf = (school: School): Promise<boolean> => membership.belongsTo(school, person.id);
+      const chosen = await choices.schoolOf(person.tenantId, person.id);
+      const school = chosen && (await records.byId(person.tenantId, chosen));
+      if (school && (await isOf(school))) return { kind: 'one', school };
+      return confirmed(person, isOf);
+    },
+    forConcern: (person) => confirmed(person, (school) => membership.may('concern.open', person, school)),
+    async choose(person, schoolId) {
+      const school = await records.byId(person.tenantId, schoolId);
+      if (!school || !(await membership.belongsTo(school, person.id))) return undefined;
+      await choices.rememberSchool(person.tenantId, person.id, school.id);
+      return school;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { isLanguage } from '../language.ts';
+import type { School } from './school.ts';
+import { defaultSettings, type SchoolSettings } from './settings.ts';
+
+/** What the set-up card sends, as typed and chosen. */
+export interface SetUpForm {
+  readonly schoolName: string;
+  readonly staffTeam: string;
+  readonly language: string;
+  readonly headTeacher: string;
+  readonly chairOfGovernors: string;
+  readonly safeguardingPerson: string;
+  readonly councilServices: string;
+  readonly councilOfficer: string;
+}
+
+export type SetUpProblem =
+  | 'missing'
+  | 'tooLong'
+  | 'staffTeamUnknown'
+  | 'staffTeamIsLeadership'
+  | 'staffTeamTaken'
+  | 'headNotOnRoster'
+  | 'chairUnknown'
+  | 'chairIsHead';
+
+/** What is wrong with which input. */
+export type SetUpProblems = Partial<Record<keyof SetUpForm, SetUpProblem>>;
+
+const MAX_NAME = 120;
+const MAX_CONTACT = 300;
+
+export const isEntraId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
+/** The same form with its ids in the spelling that is compared. */
+export const tidy = (form: SetUpForm): SetUpForm => ({
+  ...(Object.fromEntries(
+    Object.entries(form).map(([input, value]: [string, string]) => [input, value.trim()]),
+  ) as unknown as SetUpForm),
+  headTeacher: form.headTeacher.trim().toLowerCase(),
+  chairOfGovernors: form.chairOfGovernors.trim().toLowerCase(),
+});
+
+/** What can be seen to be wrong without asking Teams. */
+export function problemsOf(form: SetUpForm): SetUpProblems {
+  const problems: SetUpProblems = {};
+  for (const input of ['safeguardingPerson', 'councilServices', 'councilOfficer'] as const) {
+    if (form[input].length > MAX_CONTACT) problems[input] = 'tooLong';
+  }
+  if (form.schoolName.length > MAX_NAME) problems.schoolName = 'tooLong';
+  if (!isLanguage(form.language)) problems.language = 'missing';
+  if (!isEntraId(form.chairOfGovernors)) problems.chairOfGovernors = 'chairUnknown';
+  // A chair who is the head teacher would receive the concerns about the head teacher.
+  else if (form.chairOfGovernors === form.headTeacher) problems.chairOfGovernors = 'chairIsHead';
+  for (const input of Object.keys(form) as (keyof SetUpForm)[]) {
+    if (form[input] === '') problems[input] = 'missing';
+  }
+  return problems;
+}
+
+/** The settings after the form; everything it does not ask for stays as it is. */
+export function settingsFrom(form: SetUpForm, before: School | undefined): SchoolSettings {
+  const { safeguardingPerson, councilServices, councilOfficer } = form;
+  const contacts = { safeguardingPerson, councilServices, councilOfficer };
+  return before ? { ...before.settings, contacts } : defaultSettings(contacts);
+}
+
+/** The form as it stands for a school, to be changed. */
+export const formOf = (school: School): SetUpForm => ({
+  schoolName: school.name,
+  staffTeam: school.staffTeamId,
+  language: school.language,
+  headTeacher: school.headTeacherId,
+  chairOfGovernors: school.chairId,
+  ...school.settings.contacts,
+});

@@ -1,0 +1,72 @@
+import type { People, SchoolPerson } from '../domain/school/people.ts';
+import type { RosterName } from '../domain/school/roster-sync.ts';
+import type { Executor } from './database.ts';
+
+interface MembershipRow {
+  person_id: string;
+  name: string;
+  roster: string;
+  joined_at: number;
+  left_at: number | null;
+}
+
+/** People as the synced rosters and personal chats have shown them. */
+export function createPeopleStore(db: Executor): People {
+  const everybody = async (schoolId: string): Promise<SchoolPerson[]> => {
+    const rows = await db
+      .selectFrom('members')
+      .select(['person_id', 'name', 'roster', 'joined_at', 'left_at'])
+      .where('school_id', '=', schoolId)
+      .where('guest', '=', 0)
+      .orderBy('name')
+      .orderBy('person_id')
+      .execute();
+    return [...Map.groupBy(rows, (row) => row.person_id).values()].map(toPerson);
+  };
+  return {
+    ofSchool: async (schoolId) => (await everybody(schoolId)).filter(({ leftAt }) => leftAt === null),
+    leavers: async (schoolId) => (await everybody(schoolId)).filter(({ leftAt }) => leftAt !== null),
+    async names(tenantId, personIds) {
+      if (personIds.length === 0) return new Map();
+      const chats = await db
+        .selectFrom('conversations')
+        .select(['person_id', 'name'])
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', 'in', personIds)
+        .execute();
+      const members = await db
+        .selectFrom('members')
+        .innerJoin('schools', 'schools.id', 'members.school_id')
+        .select(['members.person_id', 'members.name'])
+        .where('schools.tenant_id', '=', tenantId)
+        .where('members.person_id', 'in', personIds)
+        .execute();
+      return new Map([...chats, ...members].map(({ person_id, name }) => [person_id, name]));
+    },
+    async reachable(tenantId, personIds) {
+      if (personIds.length === 0) return new Set();
+      const rows = await db
+        .selectFrom('conversations')
+        .select('person_id')
+        .where('tenant_id', '=', tenantId)
+        .where('person_id', 'in', personIds)
+        .where('blocked_reason', 'is', null)
+        .execute();
+      return new Set(rows.map(({ person_id }) => person_id));
+    },
+  };
+}
+
+/** One person from the memberships of one school; whoever is on no roster any more left with the last of them. */
+function toPerson(memberships: MembershipRow[]): SchoolPerson {
+  const present = memberships.filter(({ left_at }) => left_at === null);
+  const counted = present.length > 0 ? present : memberships;
+  const first = counted[0] as MembershipRow;
+  return {
+    id: first.person_id,
+    name: first.name,
+    rosters: counted.map(({ roster }) => roster as RosterName),
+    joinedAt: Math.min(...counted.map(({ joined_at }) => joined_at)),
+    leftAt: present.length > 0 ? null : Math.max(...memberships.map(({ left_at }) => left_at ?? 0)),
+  };
+}

@@ -1,0 +1,145 @@
+import type { Selectable } from 'kysely';
+import type { Language } from '../domain/language.ts';
+import type { RouteChange, SchoolRecords } from '../domain/school/records.ts';
+import type { Notice, Route } from '../domain/school/route.ts';
+import type { School } from '../domain/school/school.ts';
+import type { SchoolSettings } from '../domain/school/settings.ts';
+import type { Executor } from './database.ts';
+import type { Schema } from './schema/index.ts';
+
+/** Hands notices about a school to the outbox, in the transaction of the fact that they tell. */
+export type TellNotices = (tx: Executor, school: School, notices: readonly Notice[]) => Promise<void>;
+
+/** Schools and their routes. */
+export function createSchoolStore(db: Executor, tell: TellNotices): SchoolRecords {
+  const schools = () => db.selectFrom('schools').selectAll('schools');
+  return {
+    byId: async (tenantId, schoolId) =>
+      asSchool(
+        await schools().where('id', '=', schoolId).where('tenant_id', '=', tenantId).executeTakeFirst(),
+      ),
+    byHeadChannel: async (tenantId, channelId) =>
+      asSchool(
+        await schools()
+          .where('tenant_id', '=', tenantId)
+          .where('head_channel_id', '=', channelId)
+          .executeTakeFirst(),
+      ),
+    byTeam: async (tenantId, teamId) => {
+      const rows = await schools()
+        .where('tenant_id', '=', tenantId)
+        .where((where) =>
+          where.or([where('staff_team_id', '=', teamId), where('leadership_team_id', '=', teamId)]),
+        )
+        .execute();
+      return rows.map(toSchool);
+    },
+    byPerson: async (tenantId, personId) => {
+      const rows = await schools()
+        .where('tenant_id', '=', tenantId)
+        .where('id', 'in', (query) =>
+          query
+            .selectFrom('members')
+            .select('school_id')
+            .where('person_id', '=', personId)
+            .where('left_at', 'is', null)
+            .where('guest', '=', 0),
+        )
+        .orderBy('name')
+        .execute();
+      return rows.map(toSchool);
+    },
+    save: (school, change, now) =>
+      db.transaction().execute(async (tx) => {
+        await writeSchool(tx, school, now);
+        if (!change) return;
+        await enterRoute(tx, school.id, change, now);
+        await tell(tx, school, change.notices);
+      }),
+    routes: async (schoolId) => {
+      const rows = await db
+        .selectFrom('routes')
+        .selectAll()
+        .where('school_id', '=', schoolId)
+        .orderBy('seq')
+        .execute();
+      return rows.map(toRoute);
+    },
+    async confirmRoute(schoolId, seq, now) {
+      const { numUpdatedRows } = await db
+        .updateTable('routes')
+        .set({ effective_at: now })
+        .where('school_id', '=', schoolId)
+        .where('seq', '=', seq)
+        .where('effective_at', '>', now)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+  };
+}
+
+async function writeSchool(tx: Executor, school: School, now: number): Promise<void> {
+  const row = {
+    name: school.name,
+    language: school.language,
+    staff_team_id: school.staffTeamId,
+    leadership_team_id: school.leadershipTeamId,
+    head_channel_id: school.headChannelId,
+    head_teacher_id: school.headTeacherId,
+    chair_id: school.chairId,
+    service_url: school.serviceUrl,
+    settings: JSON.stringify(school.settings),
+    updated_at: now,
+    // Other rosters may belong to it from now on.
+    next_sync_at: now,
+  };
+  await tx
+    .insertInto('schools')
+    .values({ ...row, id: school.id, tenant_id: school.tenantId, created_at: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+}
+
+async function enterRoute(
+  tx: Executor,
+  schoolId: string,
+  { route }: RouteChange,
+  now: number,
+): Promise<void> {
+  await tx.deleteFrom('routes').where('school_id', '=', schoolId).where('effective_at', '>', now).execute();
+  await tx
+    .insertInto('routes')
+    .values({
+      school_id: schoolId,
+      seq: route.seq,
+      head_teacher_id: route.headTeacherId,
+      chair_id: route.chairId,
+      head_channel_id: route.headChannelId,
+      effective_at: route.effectiveAt,
+    })
+    .execute();
+}
+
+const asSchool = (row: Selectable<Schema['schools']> | undefined): School | undefined => row && toSchool(row);
+
+const toSchool = (row: Selectable<Schema['schools']>): School => ({
+  id: row.id,
+  tenantId: row.tenant_id,
+  name: row.name,
+  language: row.language as Language,
+  staffTeamId: row.staff_team_id,
+  leadershipTeamId: row.leadership_team_id,
+  headChannelId: row.head_channel_id,
+  headTeacherId: row.head_teacher_id,
+  chairId: row.chair_id,
+  serviceUrl: row.service_url,
+  settings: JSON.parse(row.settings) as SchoolSettings,
+});
+
+const toRoute = (row: Selectable<Schema['routes']>): Route => ({
+  seq: row.seq,
+  headTeacherId: row.head_teacher_id,
+  chairId: row.chair_id,
+  headChannelId: row.head_channel_id,
+  effectiveAt: row.effective_at,
+});
