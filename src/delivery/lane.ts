@@ -1,0 +1,156 @@
+import type { Logger } from 'pino';
+import type { LeasedItem, OutboxLedger } from '../domain/delivery/ledger.ts';
+import { type AttemptParts, attemptDelivery, callsOf, GivenBack } from './attempt.ts';
+import type { NextOpenMoment } from './ports.ts';
+import { codeOf, type Recorder } from './recorder.ts';
+
+export interface LaneParts<A> extends AttemptParts<A> {
+  readonly ledger: OutboxLedger;
+  readonly recorder: Recorder;
+  readonly nextOpenMoment: NextOpenMoment;
+  readonly log: Logger;
+  /** Names this process in leases. */
+  readonly owner: string;
+}
+
+/** How far ahead slots are taken: long enough to claim in groups, short enough for an urgent item. */
+const AHEAD_MS = 200;
+/** Under the limit by what the network's jitter can add within a second. */
+const HEADROOM = 1.015;
+/** A slot missed by more is given up: a process that stalled must not catch up in a burst. */
+const LATE_MS = 40;
+const AFTER_AN_ERROR_MS = 1_000;
+
+/** The way to one tenant: claims its items and delivers them at the pace that the deployment keeps. */
+export class Lane<A> {
+  readonly #tenantId: string;
+  readonly #parts: LaneParts<A>;
+  readonly #intervalMs: number;
+  readonly #inFlight = new Set<Promise<void>>();
+  #alarm = new AbortController();
+  #woken = false;
+
+  constructor(tenantId: string, parts: LaneParts<A>) {
+    this.#tenantId = tenantId;
+    this.#parts = parts;
+    this.#intervalMs = (1_000 / parts.limits.callsPerSecond) * HEADROOM;
+  }
+
+  /** Looks at once for something due. */
+  wake(): void {
+    this.#woken = true;
+    this.#alarm.abort();
+  }
+
+  /** Works until the signal aborts; resolves when nothing is in flight any more. */
+  async run(stop: AbortSignal): Promise<void> {
+    stop.addEventListener('abort', () => this.wake(), { once: true });
+    while (!stop.aborted) {
+      try {
+        await this.#round(stop);
+      } catch (error) {
+        this.#parts.log.error({ code: codeOf(error) }, 'the outbox could not be read');
+        await this.#parts.clock.sleep(AFTER_AN_ERROR_MS, stop);
+      }
+    }
+    await Promise.all(this.#inFlight);
+  }
+
+  async #round(stop: AbortSignal): Promise<void> {
+    const { clock, ledger, limits } = this.#parts;
+    const room = limits.inFlight - this.#inFlight.size;
+    if (room <= 0) return void (await Promise.race(this.#inFlight));
+    this.#woken = false;
+    const now = clock.now();
+    const items = await ledger.claim({
+      tenantId: this.#tenantId,
+      owner: this.#parts.owner,
+      now,
+      leaseUntil: now + limits.leaseMs,
+      limit: Math.min(room, Math.max(1, Math.ceil(AHEAD_MS / this.#intervalMs))),
+    });
+    if (items.length === 0) return this.#rest();
+    const open = await this.#putOffQuiet(items);
+    const nextFree = await this.#depart(open, now + limits.leaseMs - limits.callTimeoutMs, stop);
+    await clock.sleep(nextFree - AHEAD_MS / 2 - clock.now(), stop);
+  }
+
+  /** Sleeps until something is due, or somebody says so. */
+  async #rest(): Promise<void> {
+    const { clock, ledger, limits } = this.#parts;
+    const due = (await ledger.nextDue(this.#tenantId)) ?? Number.POSITIVE_INFINITY;
+    if (this.#woken) return;
+    this.#alarm = new AbortController();
+    const now = clock.now();
+    // Due but not to be had: its recipient is busy in another process.
+    const pause = due <= now ? AHEAD_MS : due - now;
+    await clock.sleep(Math.min(pause, limits.pollMs), this.#alarm.signal);
+  }
+
+  /** Gives quiet items of closed schools back, and puts all others of those schools off with one statement. */
+  async #putOffQuiet(items: readonly LeasedItem[]): Promise<LeasedItem[]> {
+    const { clock, ledger, nextOpenMoment, recorder } = this.#parts;
+    const now = clock.now();
+    const opens = new Map<string, number>();
+    for (const { schoolId } of items.filter(({ quiet }) => quiet)) {
+      if (!opens.has(schoolId)) opens.set(schoolId, await nextOpenMoment(schoolId, now));
+    }
+    for (const [schoolId, at] of opens) if (at > now) await ledger.deferQuiet(schoolId, at);
+    const open: LeasedItem[] = [];
+    for (const item of items) {
+      const dueAt = item.quiet ? (opens.get(item.schoolId) ?? now) : now;
+      if (dueAt <= now) open.push(item);
+      else
+        await recorder.record({
+          item,
+          outcome: { as: 'queued', reason: null, dueAt, doubt: false, pause: false },
+        });
+    }
+    return open;
+  }
+
+  /** Takes a slot for each call and lets the items go; returns when the next free slot is. */
+  async #depart(items: readonly LeasedItem[], leaveBy: number, stop: AbortSignal): Promise<number> {
+    const { clock, ledger } = this.#parts;
+    const now = clock.now();
+    if (items.length === 0) return now;
+    const total = items.reduce((calls, item) => calls + callsOf(item), 0);
+    let at = await ledger.reserve(this.#tenantId, total, this.#intervalMs, now);
+    const calls: { item: LeasedItem; at: number }[] = [];
+    for (const item of items) {
+      const slots = Array.from({ length: callsOf(item) }, (_, index) => at + index * this.#intervalMs);
+      at += slots.length * this.#intervalMs;
+      calls.push({ item, at });
+      this.#track(this.#deliver(item, () => this.#slot(slots, leaveBy, stop)));
+    }
+    await ledger.noteCalls(calls);
+    return at;
+  }
+
+  async #deliver(item: LeasedItem, slot: () => Promise<void>): Promise<void> {
+    const { metrics, recorder } = this.#parts;
+    const settlement = await attemptDelivery(item, slot, this.#parts);
+    await recorder.record(settlement);
+    const { as } = settlement.outcome;
+    if (as === 'sent' || as === 'updated') metrics.delivered();
+    this.wake();
+  }
+
+  /** Waits for the next of an item's slots; a call that would outlast the lease is not made. */
+  async #slot(slots: number[], leaveBy: number, stop: AbortSignal): Promise<void> {
+    const { clock, ledger } = this.#parts;
+    const wait = async (until: number): Promise<void> => {
+      await clock.sleep(until - clock.now(), stop);
+      if (stop.aborted || clock.now() > leaveBy) throw new GivenBack();
+    };
+    const slot = slots.shift() ?? 0;
+    await wait(slot);
+    if (clock.now() - slot <= LATE_MS) return;
+    await wait(await ledger.reserve(this.#tenantId, 1, this.#intervalMs, clock.now()));
+  }
+
+  #track(work: Promise<void>): void {
+    this.#inFlight.add(work);
+    void work.finally(() => this.#inFlight.delete(work));
+  }
+}

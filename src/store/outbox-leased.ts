@@ -1,0 +1,88 @@
+import type { Selectable } from 'kysely';
+import type { Recipient } from '../domain/delivery/item.ts';
+import type { LeasedItem } from '../domain/delivery/ledger.ts';
+import type { Executor } from './database.ts';
+import type { OutboxTables } from './schema/outbox.ts';
+
+type Row = Selectable<OutboxTables['outbox']>;
+
+/** Adds to leased rows where they go: conversations, connector addresses and the messages to edit. */
+export async function leasedItems(db: Executor, rows: readonly Row[]): Promise<LeasedItem[]> {
+  const first = rows[0];
+  if (!first) return [];
+  const [conversations, serviceUrls, activities] = [
+    await conversationsOf(db, first.tenant_id, rows),
+    await serviceUrlsOf(db, rows),
+    await activitiesToEdit(db, rows),
+  ];
+  const ordered = [...rows].sort((a, b) => a.priority - b.priority || a.due_at - b.due_at);
+  return ordered.map((row) => {
+    const to = recipientOf(row.recipient);
+    const known = 'person' in to ? conversations.get(to.person) : undefined;
+    return {
+      id: row.id,
+      schoolId: row.school_id,
+      tenantId: row.tenant_id,
+      kind: row.kind,
+      key: row.key,
+      card: row.card,
+      to,
+      payload: JSON.parse(row.payload),
+      quiet: row.quiet === 1,
+      repeatInDoubt: row.repeat_in_doubt === 1,
+      attempt: row.attempt,
+      doubts: row.doubts,
+      firstTriedAt: row.first_tried_at ?? row.since,
+      serviceUrl: known?.service_url ?? serviceUrls.get(row.school_id) ?? null,
+      conversationId: 'conversation' in to ? to.conversation : (known?.conversation_id ?? null),
+      edits: row.edits === 1 ? (activities.get(`${row.school_id} ${row.card}`) ?? []) : [],
+    };
+  });
+}
+
+function recipientOf(key: string): Recipient {
+  const colon = key.indexOf(':');
+  const id = key.slice(colon + 1);
+  return key.startsWith('person:') ? { person: id } : { conversation: id };
+}
+
+async function conversationsOf(db: Executor, tenantId: string, rows: readonly Row[]) {
+  const people = rows
+    .map((row) => recipientOf(row.recipient))
+    .flatMap((to) => ('person' in to ? [to.person] : []));
+  if (people.length === 0) return new Map<string, { conversation_id: string; service_url: string }>();
+  const found = await db
+    .selectFrom('conversations')
+    .select(['person_id', 'conversation_id', 'service_url'])
+    .where('tenant_id', '=', tenantId)
+    .where('person_id', 'in', people)
+    .execute();
+  return new Map(found.map((row) => [row.person_id, row]));
+}
+
+async function serviceUrlsOf(db: Executor, rows: readonly Row[]): Promise<Map<string, string>> {
+  const schools = [...new Set(rows.map((row) => row.school_id))];
+  const found = await db
+    .selectFrom('schools')
+    .select(['id', 'service_url'])
+    .where('id', 'in', schools)
+    .execute();
+  return new Map(found.map((row) => [row.id, row.service_url]));
+}
+
+async function activitiesToEdit(db: Executor, rows: readonly Row[]) {
+  const edits = new Map<string, { conversationId: string; activityId: string }[]>();
+  const editing = rows.filter((row) => row.edits === 1);
+  if (editing.length === 0) return edits;
+  const found = await db
+    .selectFrom('outbox_activities')
+    .selectAll()
+    .where('school_id', 'in', [...new Set(editing.map((row) => row.school_id))])
+    .where('card', 'in', [...new Set(editing.map((row) => row.card))])
+    .execute();
+  for (const { school_id, card, conversation_id, activity_id } of found) {
+    const key = `${school_id} ${card}`;
+    edits.set(key, [...(edits.get(key) ?? []), { conversationId: conversation_id, activityId: activity_id }]);
+  }
+  return edits;
+}

@@ -1,0 +1,164 @@
+import { PostgresAdapter, type RawBuilder, type Selectable, sql } from 'kysely';
+import type { Backlog, Claim, LeasedItem, OutboxLedger } from '../domain/delivery/ledger.ts';
+import { allowance, conversationBuckets } from '../domain/delivery/windows.ts';
+import type { Executor } from './database.ts';
+import { leasedItems } from './outbox-leased.ts';
+import { settle } from './outbox-settle.ts';
+import { recipientKey } from './outbox-store.ts';
+import type { OutboxTables } from './schema/outbox.ts';
+
+const { short, hour } = conversationBuckets;
+
+/** The outbox's side of the database: what its processes claim, pace by and settle together. */
+export function createOutboxLedger(db: Executor): OutboxLedger {
+  const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
+  return {
+    tenants: async () => {
+      const open = db.selectFrom('outbox').select('tenant_id').distinct();
+      return (await open.where('state', 'in', ['queued', 'leased']).execute()).map((row) => row.tenant_id);
+    },
+    claim: async (claim) => {
+      const { rows } = await claimDue(claim, postgres).execute(db);
+      return leasedItems(db, rows);
+    },
+    reserve: (tenantId, count, intervalMs, now) => reserve(db, tenantId, count * intervalMs, now),
+    noteCalls: (calls) => noteCalls(db, calls),
+    settle: (settlements, now) => db.transaction().execute((tx) => settle(tx, settlements, now)),
+    nextDue: (tenantId) => nextDue(db, tenantId, postgres),
+    deferQuiet: async (schoolId, until) => {
+      const quiet = db.updateTable('outbox').where('school_id', '=', schoolId).where('quiet', '=', 1);
+      await quiet.where('state', '=', 'queued').where('due_at', '<', until).set({ due_at: until }).execute();
+    },
+    sweep: (now) => sweep(db, now),
+    backlog: (now) => readBacklog(db, now),
+  };
+}
+
+/**
+ * One statement, so that it is atomic on both databases. Per recipient only the first due item is taken, and
+ * none while another is in flight: messages arrive in order and an edit waits for what it edits. On
+ * PostgreSQL, rows that another process is claiming are skipped; their recipients are skipped with them,
+ * because the row still reads as the first due item.
+ */
+function claimDue(claim: Claim, postgres: boolean): RawBuilder<Selectable<OutboxTables['outbox']>> {
+  const { tenantId, now } = claim;
+  return sql`
+    with due as (
+      select o.id from outbox o
+      left join outbox_recipients r on r.tenant_id = o.tenant_id and r.recipient = o.recipient
+      where o.state = 'queued' and o.tenant_id = ${tenantId} and o.due_at <= ${now}
+        and (o.expires_at is null or o.expires_at > ${now})
+        and (r.recipient is null or (r.paused_until <= ${now}
+          and r.short_level <= ${now + allowance(short)} and r.hour_level <= ${now + allowance(hour)}))
+        and not exists (select 1 from outbox l
+          where l.tenant_id = o.tenant_id and l.recipient = o.recipient and l.state = 'leased')
+        and not exists (select 1 from outbox b
+          where b.tenant_id = o.tenant_id and b.recipient = o.recipient and b.state = 'queued'
+            and b.due_at <= ${now} and (b.priority, b.due_at, b.id) < (o.priority, o.due_at, o.id))
+      order by o.priority, o.due_at, o.id
+      limit ${claim.limit}
+      ${postgres ? sql`for update of o skip locked` : sql``}
+    )
+    update outbox set state = 'leased', lease_owner = ${claim.owner}, lease_until = ${claim.leaseUntil},
+      since = ${now}, attempt = attempt + 1, first_tried_at = coalesce(first_tried_at, ${now})
+    where id in (select id from due)
+    returning *`;
+}
+
+/** Each caller moves the tenant's next free slot on by what it takes: no two processes get the same one. */
+async function reserve(db: Executor, tenantId: string, span: number, now: number): Promise<number> {
+  const { next_at } = await db
+    .insertInto('outbox_paces')
+    .values({ tenant_id: tenantId, next_at: now + span })
+    .onConflict((conflict) =>
+      conflict.column('tenant_id').doUpdateSet({
+        next_at: sql<number>`case when outbox_paces.next_at > ${now} then outbox_paces.next_at + ${span}
+          else ${now + span} end`,
+      }),
+    )
+    .returning('next_at')
+    .executeTakeFirstOrThrow();
+  return next_at - span;
+}
+
+async function noteCalls(db: Executor, calls: readonly { item: LeasedItem; at: number }[]): Promise<void> {
+  if (calls.length === 0) return;
+  const fill = (level: 'short_level' | 'hour_level', everyMs: number): RawBuilder<number> => {
+    const [old, fresh] = [sql.ref(`outbox_recipients.${level}`), sql.ref(`excluded.${level}`)];
+    return sql`case when ${old} + ${everyMs} > ${fresh} then ${old} + ${everyMs} else ${fresh} end`;
+  };
+  await db
+    .insertInto('outbox_recipients')
+    .values(
+      calls.map(({ item, at }) => ({
+        tenant_id: item.tenantId,
+        recipient: recipientKey(item.to),
+        short_level: at + short.everyMs,
+        hour_level: at + hour.everyMs,
+        paused_until: 0,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'recipient']).doUpdateSet({
+        short_level: fill('short_level', short.everyMs),
+        hour_level: fill('hour_level', hour.everyMs),
+      }),
+    )
+    .execute();
+}
+
+async function nextDue(db: Executor, tenantId: string, postgres: boolean): Promise<number | null> {
+  const later = sql.raw(postgres ? 'greatest' : 'max');
+  const { rows } = await sql<{ at: number | null }>`
+    select min(${later}(o.due_at, coalesce(${later}(r.paused_until, r.short_level - ${allowance(short)},
+      r.hour_level - ${allowance(hour)}), 0))) as at
+    from outbox o
+    left join outbox_recipients r on r.tenant_id = o.tenant_id and r.recipient = o.recipient
+    where o.state = 'queued' and o.tenant_id = ${tenantId}`.execute(db);
+  return rows[0]?.at ?? null;
+}
+
+/** What was in flight when its process died may have arrived: it goes out again, with that doubt noted. */
+async function sweep(db: Executor, now: number): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({
+      state: sql`case when withdrawn is null then 'queued' else 'uncertain' end`,
+      reason: sql`coalesce(withdrawn, 'process-died')`,
+      doubts: sql`doubts + 1`,
+      since: now,
+      lease_owner: null,
+      lease_until: null,
+    })
+    .where('state', '=', 'leased')
+    .where('lease_until', '<', now)
+    .execute();
+  await db
+    .updateTable('outbox')
+    .set({
+      state: sql`case when doubts = 0 then 'failed' else 'uncertain' end`,
+      reason: 'expired',
+      since: now,
+    })
+    .where('state', '=', 'queued')
+    .where('expires_at', '<=', now)
+    .execute();
+  await db
+    .deleteFrom('outbox_recipients')
+    .where('paused_until', '<=', now)
+    .where('short_level', '<=', now)
+    .where('hour_level', '<=', now)
+    .execute();
+}
+
+async function readBacklog(db: Executor, now: number): Promise<Backlog> {
+  const open = await db
+    .selectFrom('outbox')
+    .select(({ fn }) => [fn.countAll<number>().as('depth'), fn.min('due_at').as('oldest')])
+    .where('state', 'in', ['queued', 'leased'])
+    .executeTakeFirstOrThrow();
+  return {
+    depth: Number(open.depth),
+    oldestAgeMs: Math.max(0, now - (open.oldest ?? now)),
+  };
+}

@@ -1,0 +1,102 @@
+import { Kysely } from 'kysely';
+import { pino } from 'pino';
+import { createOutbox, type Outbox, type OutboxParts } from '../../src/delivery/outbox.ts';
+import { defaultLimits, type Limits } from '../../src/delivery/ports.ts';
+import type { ItemState, OutboxItem } from '../../src/domain/delivery/item.ts';
+import { type Executor, openDatabase } from '../../src/store/database.ts';
+import { createDialect, type DatabaseKind } from '../../src/store/dialect.ts';
+import { createOutboxLedger } from '../../src/store/outbox-ledger.ts';
+import { countByState, enqueue } from '../../src/store/outbox-store.ts';
+import type { Schema } from '../../src/store/schema/index.ts';
+import { holdingTime, VirtualClock } from './clock.ts';
+import { settingsOf } from './databases.ts';
+import { Teams, type TeamsOptions } from './teams.ts';
+import { directSender, type TestActivity } from './teams-sender.ts';
+
+export const SCHOOL = 'school';
+export const TENANT = 'tenant';
+
+/** The outbox on a real database and a virtual clock, before a stand-in for Teams. */
+export interface Rig extends AsyncDisposable {
+  readonly db: Executor;
+  readonly clock: VirtualClock;
+  readonly teams: Teams;
+  readonly outbox: Outbox;
+  readonly counted: { delivered: number; throttled: number; failed: Record<string, number> };
+  /** Another process on the same database. */
+  another(parts?: Partial<OutboxParts<TestActivity>>): Outbox;
+  enqueue(...items: OutboxItem[]): Promise<number>;
+  /** Lets time run until nothing is open any more; returns how long that took, milliseconds. */
+  drain(): Promise<number>;
+  states(batch?: string): Promise<Record<ItemState, number>>;
+}
+
+export interface RigOptions extends TeamsOptions {
+  readonly limits?: Partial<Limits>;
+  readonly parts?: Partial<OutboxParts<TestActivity>>;
+}
+
+/** An item with everything defaulted but what a test is about. */
+export function item(over: Partial<OutboxItem> & Pick<OutboxItem, 'key' | 'to'>): OutboxItem {
+  return {
+    schoolId: SCHOOL,
+    tenantId: TENANT,
+    kind: 'notice',
+    priority: 'normal',
+    payload: over.key,
+    ...over,
+  };
+}
+
+export async function createRig(kind: DatabaseKind, options: RigOptions = {}): Promise<Rig> {
+  const settings = await settingsOf(kind);
+  const database = await openDatabase(settings);
+  const clock = new VirtualClock();
+  const db = new Kysely<Schema>({ dialect: holdingTime(createDialect(settings).dialect, clock) });
+  const teams = new Teams({ clock, latency: () => 80, ...options });
+  const counted: Rig['counted'] = { delivered: 0, throttled: 0, failed: {} };
+  const another: Rig['another'] = (parts) =>
+    createOutbox<TestActivity>({
+      ledger: createOutboxLedger(db),
+      sender: directSender(teams, clock),
+      compose: async ({ payload }) => (payload === null ? null : { text: String(payload) }),
+      nextOpenMoment: async (_, at) => at,
+      clock,
+      limits: { callsPerSecond: 25, ...defaultLimits, ...options.limits },
+      metrics: {
+        delivered: () => void counted.delivered++,
+        throttled: () => void counted.throttled++,
+        failed: (code) => {
+          counted.failed[code] = (counted.failed[code] ?? 0) + 1;
+        },
+      },
+      log: pino({ level: 'silent' }),
+      random: Math.random,
+      ...options.parts,
+      ...parts,
+    });
+  const outbox = another();
+  return {
+    db,
+    clock,
+    teams,
+    outbox,
+    counted,
+    another,
+    enqueue: (...items) => enqueue(db, items, clock.now()),
+    states: (batch) => countByState(db, SCHOOL, batch),
+    async drain() {
+      const start = clock.now();
+      const empty = async (): Promise<void> => {
+        while ((await outbox.backlog()).depth > 0) await clock.sleep(500);
+      };
+      await clock.runUntil(empty());
+      return clock.now() - start;
+    },
+    async [Symbol.asyncDispose]() {
+      await clock.runUntil(outbox.stop());
+      await db.destroy();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
