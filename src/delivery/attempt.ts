@@ -46,9 +46,9 @@ export async function attemptDelivery<A>(
     }
     if (item.edits.length > 0) return settled({ as: 'updated' });
     if (item.conversationId === null && 'person' in item.to) {
-      const { person } = item.to;
+      const to = { ...address, person: item.to.person, teamsId: item.teamsId };
       await slot();
-      opened = await call(parts, (signal) => sender.createConversation({ ...address, person }, signal));
+      opened = await call(parts, (signal) => sender.createConversation(to, signal));
     }
     const conversation = { ...address, conversationId: item.conversationId ?? '', ...opened };
     await slot();

@@ -12,8 +12,9 @@ export interface Address {
  * does not answer.
  */
 export interface Sender<A> {
+  /** Opens the personal conversation, or finds the one there is; `person` is an Entra id, `teamsId` Teams' own. */
   createConversation(
-    to: Address & { readonly person: string },
+    to: Address & { readonly person: string; readonly teamsId: string | null },
     signal: AbortSignal,
   ): Promise<{ conversationId: string; serviceUrl: string }>;
   send(

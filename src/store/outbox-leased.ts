@@ -10,11 +10,14 @@ type Row = Selectable<OutboxTables['outbox']>;
 export async function leasedItems(db: Executor, rows: readonly Row[]): Promise<LeasedItem[]> {
   const first = rows[0];
   if (!first) return [];
-  const [conversations, serviceUrls, activities] = [
-    await conversationsOf(db, first.tenant_id, rows),
-    await serviceUrlsOf(db, rows),
-    await activitiesToEdit(db, rows),
-  ];
+  const people = rows
+    .map((row) => recipientOf(row.recipient))
+    .flatMap((to) => ('person' in to ? [to.person] : []));
+  const conversations = await conversationsOf(db, first.tenant_id, people);
+  const strangers = people.filter((person) => !conversations.has(person));
+  const teamsIds = await teamsIdsOf(db, first.tenant_id, strangers);
+  const serviceUrls = await serviceUrlsOf(db, rows);
+  const activities = await activitiesToEdit(db, rows);
   const ordered = [...rows].sort((a, b) => a.priority - b.priority || a.due_at - b.due_at);
   return ordered.map((row) => {
     const to = recipientOf(row.recipient);
@@ -34,6 +37,7 @@ export async function leasedItems(db: Executor, rows: readonly Row[]): Promise<L
       doubts: row.doubts,
       firstTriedAt: row.first_tried_at ?? row.since,
       serviceUrl: known?.service_url ?? serviceUrls.get(row.school_id) ?? null,
+      teamsId: 'person' in to ? (teamsIds.get(to.person) ?? null) : null,
       conversationId: 'conversation' in to ? to.conversation : (known?.conversation_id ?? null),
       edits: row.edits === 1 ? (activities.get(`${row.school_id} ${row.card}`) ?? []) : [],
     };
@@ -46,10 +50,7 @@ function recipientOf(key: string): Recipient {
   return key.startsWith('person:') ? { person: id } : { conversation: id };
 }
 
-async function conversationsOf(db: Executor, tenantId: string, rows: readonly Row[]) {
-  const people = rows
-    .map((row) => recipientOf(row.recipient))
-    .flatMap((to) => ('person' in to ? [to.person] : []));
+async function conversationsOf(db: Executor, tenantId: string, people: readonly string[]) {
   if (people.length === 0) return new Map<string, { conversation_id: string; service_url: string }>();
   const found = await db
     .selectFrom('conversations')
@@ -58,6 +59,22 @@ async function conversationsOf(db: Executor, tenantId: string, rows: readonly Ro
     .where('person_id', 'in', people)
     .execute();
   return new Map(found.map((row) => [row.person_id, row]));
+}
+
+async function teamsIdsOf(
+  db: Executor,
+  tenantId: string,
+  people: readonly string[],
+): Promise<Map<string, string>> {
+  if (people.length === 0) return new Map();
+  const found = await db
+    .selectFrom('members')
+    .innerJoin('schools', 'schools.id', 'members.school_id')
+    .select(['members.person_id', 'members.teams_id'])
+    .where('schools.tenant_id', '=', tenantId)
+    .where('members.person_id', 'in', people)
+    .execute();
+  return new Map(found.map((row) => [row.person_id, row.teams_id]));
 }
 
 async function serviceUrlsOf(db: Executor, rows: readonly Row[]): Promise<Map<string, string>> {

@@ -127,7 +127,7 @@ async function keepConversation(
   const facts = { conversation_id: opened.conversationId, service_url: opened.serviceUrl, updated_at: now };
   await tx
     .insertInto('conversations')
-    .values({ tenant_id: item.tenantId, person_id: item.to.person, blocked_reason: null, ...facts })
+    .values({ tenant_id: item.tenantId, person_id: item.to.person, name: '', blocked_reason: null, ...facts })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doUpdateSet(facts))
     .execute();
 }

@@ -17,6 +17,8 @@ export interface LeasedItem extends Pick<OutboxItem, 'schoolId' | 'tenantId' | '
   readonly serviceUrl: string | null;
   /** The conversation to write to; null for a person to whom none has been opened. */
   readonly conversationId: string | null;
+  /** Teams' own id of a person without a conversation; null when no roster has shown it. */
+  readonly teamsId: string | null;
   /** The messages that it edits; empty when it is a message of its own. */
   readonly edits: readonly SentActivity[];
 }
