@@ -122,7 +122,8 @@ async function enterRoute(
 
 const asSchool = (row: Selectable<Schema['schools']> | undefined): School | undefined => row && toSchool(row);
 
-const toSchool = (row: Selectable<Schema['schools']>): School => ({
+/** A row of the schools table as the domain knows it. */
+export const toSchool = (row: Selectable<Schema['schools']>): School => ({
   id: row.id,
   tenantId: row.tenant_id,
   name: row.name,

@@ -95,6 +95,22 @@ for (const kind of databaseKinds) {
       assert.equal((await people().ofSchool(school.id)).length, 3);
     });
 
+    it('a roster of 5,000 is enrolled page by page, each written before the next is asked for', async () => {
+      let written = 0;
+      roster.pages = async function* () {
+        for (let page = 0; page < 10; page += 1) {
+          assert.equal(written, page * 500);
+          yield Array.from({ length: 500 }, (_, n) => member(page * 500 + n));
+          const { count } = await database.db
+            .selectFrom('members')
+            .select((select) => select.fn.countAll<number>().as('count'))
+            .executeTakeFirstOrThrow();
+          written = Number(count);
+        }
+      };
+      assert.deepEqual(await sync(100), { present: 5_000, left: 0 });
+    });
+
     it('two syncs at once take nobody for a leaver', async () => {
       const all = Array.from({ length: 20 }, (_, n) => member(n));
       roster.places.set(school.staffTeamId, all);

@@ -1,0 +1,47 @@
+import type { SyncQueue } from '../domain/school/roster-keeper.ts';
+import type { Executor } from './database.ts';
+import { toSchool } from './school-store.ts';
+
+/** The order in which rosters are read. */
+export function createSyncQueueStore(db: Executor): SyncQueue {
+  return {
+    async claim(now, retryAt) {
+      // Two processes may see the same school first; the second finds it put off and looks again later.
+      const row = await db
+        .updateTable('schools')
+        .set({ next_sync_at: retryAt })
+        .where('id', '=', (query) =>
+          query
+            .selectFrom('schools')
+            .select('id')
+            .where('next_sync_at', '<=', now)
+            .orderBy('next_sync_at')
+            .orderBy('id')
+            .limit(1),
+        )
+        .where('next_sync_at', '<=', now)
+        .returningAll()
+        .executeTakeFirst();
+      return row && toSchool(row);
+    },
+    async done(schoolId, claimedUntil, dueAt) {
+      await db
+        .updateTable('schools')
+        .set({ next_sync_at: dueAt })
+        .where('id', '=', schoolId)
+        .where('next_sync_at', '=', claimedUntil)
+        .execute();
+    },
+    async hasten(tenantId, teamId, dueAt) {
+      await db
+        .updateTable('schools')
+        .set({ next_sync_at: dueAt })
+        .where('tenant_id', '=', tenantId)
+        .where((where) =>
+          where.or([where('staff_team_id', '=', teamId), where('leadership_team_id', '=', teamId)]),
+        )
+        .where('next_sync_at', '>', dueAt)
+        .execute();
+    },
+  };
+}
