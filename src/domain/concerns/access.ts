@@ -1,0 +1,81 @@
+import type { ConcernRecord, Person, Report } from './concern.ts';
+import type { ConcernStore } from './concern-store.ts';
+import { gatherFacts } from './facts.ts';
+import type { Clock, ConcernSchool, People, Rosters, Schools } from './ports.ts';
+import { openRecipient, type Recipient, recipientKey } from './recipients.ts';
+import { isBarred, type RouteFacts } from './routing.ts';
+import type { ConcernSeal, KeyedHash, Vault } from './sealing.ts';
+
+export interface AccessPorts {
+  store: ConcernStore;
+  vault: Vault;
+  hash: KeyedHash;
+  schools: Schools;
+  rosters: Rosters;
+  people: People;
+  clock: Clock;
+}
+
+/** A concern unlocked for one of its recipients. */
+export interface UnlockedConcern {
+  record: ConcernRecord;
+  seal: ConcernSeal;
+  report: Report;
+  recipients: readonly Recipient[];
+  school: ConcernSchool;
+  facts: RouteFacts;
+}
+
+/**
+ * The one way by which a recipient reaches a concern; every read, list and act goes through it. It opens to
+ * whoever was made a recipient, holds the place at this moment (live member of the head teacher's channel,
+ * head teacher or chair), and is not, and could not be, somebody it is about.
+ */
+export async function unlockFor(
+  ports: AccessPorts,
+  person: Person,
+  concernId: string,
+): Promise<UnlockedConcern | undefined> {
+  const record = await ports.store.find(concernId);
+  const place = await placeOf(ports, record?.schoolId ?? '', person);
+  return record && place && unlockRecord(ports, person, record, place);
+}
+
+/** Where somebody stands in a school at this moment. */
+export interface Place {
+  school: ConcernSchool;
+  facts: RouteFacts;
+}
+
+/** Undefined for whoever holds no place: without the channel's roster only the two offices do. */
+export async function placeOf(
+  ports: AccessPorts,
+  schoolId: string,
+  person: Person,
+): Promise<Place | undefined> {
+  const school = await ports.schools.school(schoolId);
+  if (!school) return undefined;
+  const facts = await gatherFacts(school, ports);
+  const isOffice = person.id === facts.head.id || person.id === facts.chair.id;
+  const isMember = facts.channel?.some(({ id, guest }) => id === person.id && !guest);
+  return isOffice || isMember ? { school, facts } : undefined;
+}
+
+/** The rest of the check, for a person whose place is known. */
+export async function unlockRecord(
+  ports: AccessPorts,
+  person: Person,
+  record: ConcernRecord,
+  { school, facts }: Place,
+): Promise<UnlockedConcern | undefined> {
+  if (!record.sealedKey || record.heldUntil !== null || record.schoolId !== school.id) return undefined;
+  const stored = await ports.store.recipients(record.id);
+  const key = recipientKey(ports.hash, record.schoolId, person.id);
+  if (!stored.some((one) => one.recipientKey === key && !one.standby)) return undefined;
+  const seal = await ports.vault.unlock(record, record.sealedKey);
+  const report = seal.open<Report>('report', record.report);
+  const name = facts.people.find(({ id }) => id === person.id)?.name ?? person.name;
+  if (isBarred({ id: person.id, name }, report, facts)) return undefined;
+  const recipients = stored.filter(({ standby }) => !standby).map((one) => openRecipient(seal, one));
+  return { record, seal, report, recipients, school, facts };
+}

@@ -1,0 +1,102 @@
+import type { AccessPorts, UnlockedConcern } from './access.ts';
+import type { ConcernStatus, Ending, Message, Person } from './concern.ts';
+import type { ConcernChange } from './concern-store.ts';
+import { dayOf, endOfDay } from './day.ts';
+import { noticeTo } from './delivering.ts';
+import type { Notice } from './notice.ts';
+import type { ConcernRefusal } from './ports.ts';
+import { sealRecipient } from './recipients.ts';
+import { candidatesOf, isBarred } from './routing.ts';
+
+/** What a recipient can do with a concern that is open before them. */
+export type HandlingAct =
+  | { act: 'reply' | 'note'; text: string; once: string }
+  | { act: 'status'; status: Exclude<ConcernStatus, 'new'>; ending?: Ending | undefined }
+  | { act: 'hand-over'; to: string }
+  | { act: 'hold'; hold: boolean };
+
+export type PlannedAct = { change: ConcernChange } | { code: ConcernRefusal };
+
+/** What an act changes, or why it cannot be. */
+export function planAct(
+  ports: AccessPorts,
+  person: Person,
+  concern: UnlockedConcern,
+  act: HandlingAct,
+): PlannedAct {
+  switch (act.act) {
+    case 'reply':
+    case 'note':
+      return write(ports, person, concern, act);
+    case 'status':
+      return moveOn(ports, concern, act);
+    case 'hand-over':
+      return handOver(ports, concern, act.to);
+    case 'hold':
+      return { change: { set: { legalHold: act.hold } } };
+  }
+}
+
+/** A reporter who gave a name is told that something happened; everybody else comes back with the code. */
+export const reporterNews = ({ record, report }: Pick<UnlockedConcern, 'record' | 'report'>): Notice[] =>
+  report.reporter ? [noticeTo(record, { person: report.reporter.id }, 'reporter-news')] : [];
+
+function write(
+  ports: AccessPorts,
+  by: Person,
+  concern: UnlockedConcern,
+  { act, text, once }: Extract<HandlingAct, { act: 'reply' | 'note' }>,
+): PlannedAct {
+  if (text.trim() === '') return { code: 'nothing-said' };
+  const now = ports.clock();
+  const isReply = act === 'reply';
+  const message: Message = { from: isReply ? 'recipient' : 'note', by, day: dayOf(now), text };
+  const change: ConcernChange = {
+    message: {
+      seal: (position) => concern.seal.seal(`message:${position}`, message),
+      visibleFrom: null,
+    },
+    // The token in the dialog is good for a day at most, so two days later no repeat can come.
+    once: {
+      key: ports.hash('once', concern.record.id, once).toString('base64url'),
+      expiresDay: dayOf(endOfDay(dayOf(now))),
+    },
+  };
+  if (!isReply) return { change };
+  return { change: { ...change, set: { acknowledged: true }, notices: reporterNews(concern) } };
+}
+
+const order: readonly ConcernStatus[] = ['new', 'seen', 'looking', 'closed'];
+
+/** Forward only; closing needs an outcome, which the reporter can read. */
+function moveOn(
+  ports: AccessPorts,
+  concern: UnlockedConcern,
+  { status, ending }: Extract<HandlingAct, { act: 'status' }>,
+): PlannedAct {
+  const { record, report, seal } = concern;
+  const isBack = order.indexOf(status) < order.indexOf(record.status);
+  if (isBack || record.status === 'closed') return { code: 'refused' };
+  const when = { status: record.status };
+  const notices = reporterNews(concern);
+  if (status !== 'closed') return { change: { when, set: { status, acknowledged: true }, notices } };
+  if (!ending || ending.text.trim() === '') return { code: 'nothing-said' };
+  const closed = { ...report, ending };
+  const set = {
+    status,
+    acknowledged: true,
+    closedDay: dayOf(ports.clock()),
+    report: seal.seal('report', closed),
+  };
+  return { change: { when, set, notices } };
+}
+
+/** Makes somebody of the leadership a recipient: never a subject, nor whom the reporter struck out. */
+function handOver(ports: AccessPorts, concern: UnlockedConcern, to: string): PlannedAct {
+  const { record, report, seal, facts, recipients } = concern;
+  const person = candidatesOf(facts).find(({ id }) => id === to);
+  if (!person || isBarred(person, report, facts) || !facts.reachable.has(to)) return { code: 'refused' };
+  if (recipients.some(({ id }) => id === to)) return { code: 'refused' };
+  const recipient = sealRecipient(seal, ports.hash, record.schoolId, { ...person, by: 'handover' });
+  return { change: { recipient, notices: [noticeTo(record, { person: to }, 'item')] } };
+}

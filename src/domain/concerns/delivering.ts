@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { ConcernRecord, Report } from './concern.ts';
+import { gatherFacts } from './facts.ts';
+import type { Notice, NoticeKind } from './notice.ts';
+import type { People, Rosters, Schools } from './ports.ts';
+import type { Recipient } from './recipients.ts';
+import { isBarred } from './routing.ts';
+
+export interface DeliveryPorts {
+  schools: Schools;
+  rosters: Rosters;
+  people: People;
+}
+
+/**
+ * The notices that reach all recipients of a concern. The channel is used only if it was the route, still
+ * is the school's, and its live roster holds nobody barred at this moment either: somebody may have joined
+ * since. Otherwise each recipient who is still there is told in person.
+ */
+export async function noticesFor(
+  ports: DeliveryPorts,
+  record: ConcernRecord,
+  report: Report,
+  recipients: readonly Recipient[],
+  what: NoticeKind,
+): Promise<Notice[]> {
+  const school = await ports.schools.school(record.schoolId);
+  if (!school) return [];
+  const facts = await gatherFacts(school, ports);
+  const { channel } = facts;
+  const toChannel =
+    report.via === 'channel' &&
+    report.channelId === school.headChannelId &&
+    Boolean(channel?.length) &&
+    !channel?.some((member) => isBarred(member, report, facts));
+  const offices = [school.headTeacherId, school.chairId];
+  const isThere = (id: string) =>
+    !channel || offices.includes(id) || channel.some((member) => member.id === id);
+  const inPerson = recipients
+    .filter(({ id, by }) => isThere(id) && (!toChannel || by !== 'route'))
+    .map(({ id }) => ({ person: id }));
+  const places = toChannel ? [{ channel: report.channelId }, ...inPerson] : inPerson;
+  return places.map((to) => noticeTo(record, to, what));
+}
+
+/** One contentless notice; its key is random, because several of a kind may follow each other. */
+export function noticeTo(
+  record: Pick<ConcernRecord, 'id' | 'schoolId' | 'reference' | 'urgent'>,
+  to: Notice['to'],
+  what: NoticeKind,
+): Notice {
+  const { id, schoolId, reference, urgent } = record;
+  return { key: randomUUID(), to, what, schoolId, concernId: id, reference, urgent };
+}

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import type { Allowance } from './allowance.ts';
+import type { ConcernRecord, Draft, Person, Report } from './concern.ts';
+import type { ConcernStore, NewConcern } from './concern-store.ts';
+import { dayOf, endOfDay, releaseTime } from './day.ts';
+import { noticeTo } from './delivering.ts';
+import { gatherFacts } from './facts.ts';
+import { type ConcernForm, readForm } from './form.ts';
+import type { OpeningPorts } from './opening.ts';
+import type { ConcernSchool, Outcome } from './ports.ts';
+import { inGroups, symbolsFrom } from './readable-code.ts';
+import { receiptCodeFrom } from './receipt-code.ts';
+import { sealRecipient } from './recipients.ts';
+import { type Route, type RouteFacts, routeConcern } from './routing.ts';
+import type { ConcernSeal, SlowHash, Vault } from './sealing.ts';
+
+export interface FilingPorts extends OpeningPorts {
+  store: Pick<ConcernStore, 'file' | 'isSpent'>;
+  vault: Vault;
+  slowHash: SlowHash;
+  /** How many concerns one person may file in a row. */
+  allowance: Allowance;
+}
+
+/** What the reporter is shown once: the code, and who has it now. */
+export interface Receipt {
+  code: string;
+  /** Missing when the same form was sent before. */
+  filed?: { reference: string; recipients: readonly string[]; releaseDay: string | undefined };
+}
+
+/**
+ * Files a concern under a form, once: a repeated submit stores nothing and shows the same receipt again.
+ * Refusals leave no trace.
+ */
+export async function fileConcern(
+  ports: FilingPorts,
+  reporter: Person,
+  token: string,
+  draft: Draft,
+): Promise<Outcome<{ receipt: Receipt }>> {
+  const form = readForm(ports.hash, token, reporter.id);
+  const school = form && (await ports.schools.school(form.schoolId));
+  if (!school || !(await ports.rosters.isStaff(school.id, reporter.id)))
+    return { ok: false, code: 'refused' };
+  const code = receiptCodeFrom(ports.hash('receipt', form.id));
+  const onceKey = ports.hash('once', form.id).toString('base64url');
+  if (await ports.store.isSpent(onceKey)) return { ok: true, receipt: { code } };
+  if (form.expiresAt < ports.clock()) return { ok: false, code: 'form-expired' };
+  if (draft.what.trim() === '') return { ok: false, code: 'nothing-said' };
+
+  const facts = await gatherFacts(school, ports);
+  const route = routeConcern(draft, facts, reporter.id);
+  if (!route) return { ok: false, code: 'nobody-left' };
+  if (!wasShown(route, form)) return { ok: false, code: 'recipients-changed' };
+  const person = ports.hash('allowance', school.tenantId, reporter.id).toString('base64url');
+  if (!ports.allowance.take(person)) return { ok: false, code: 'too-many' };
+
+  const now = ports.clock();
+  const times = await timesOf(ports, school, draft, now);
+  const sealed = await sealConcern(ports, { reporter, draft, school, facts, route, times, now });
+  const receiptHash = await ports.slowHash(code);
+  const once = { key: onceKey, expiresDay: dayOf(form.expiresAt) };
+  if ((await ports.store.file({ ...sealed, receiptHash, once })) === 'already') {
+    return { ok: true, receipt: { code } };
+  }
+  const releaseDay = times.heldUntil === null ? undefined : dayOf(times.heldUntil);
+  const filed = { reference: sealed.record.reference, recipients: route.recipients, releaseDay };
+  return { ok: true, receipt: { code, filed } };
+}
+
+/** Nobody receives it now or later whom the reporter had no chance to strike out. */
+const wasShown = (route: Route, form: ConcernForm): boolean =>
+  [...route.recipients, ...(route.standby ? [route.standby] : [])].every((id) => form.shown.includes(id));
+
+type Times = Pick<ConcernRecord, 'heldUntil' | 'clockFrom' | 'filedDay'>;
+
+/** Without a name no time finer than the day is kept: the clocks of a prompt one start at midnight. */
+async function timesOf(ports: FilingPorts, school: ConcernSchool, draft: Draft, now: number): Promise<Times> {
+  const filedDay = dayOf(now);
+  if (draft.withName) return { heldUntil: null, clockFrom: now, filedDay };
+  if (isPrompt(draft)) return { heldUntil: null, clockFrom: endOfDay(filedDay), filedDay };
+  const heldUntil = releaseTime(await ports.schools.nextSchoolDay(school.id, filedDay));
+  return { heldUntil, clockFrom: heldUntil, filedDay };
+}
+
+const isPrompt = (draft: Draft): boolean => draft.childAtRisk || draft.release === 'now';
+
+interface Filing {
+  reporter: Person;
+  draft: Draft;
+  school: ConcernSchool;
+  facts: RouteFacts;
+  route: Route;
+  times: Times;
+  now: number;
+}
+
+async function sealConcern(
+  ports: FilingPorts,
+  filing: Filing,
+): Promise<Pick<NewConcern, 'record' | 'recipients' | 'notices'>> {
+  const { school, draft, route, times } = filing;
+  const place = { schoolId: school.id, id: randomBytes(16).toString('base64url') };
+  const { key, seal } = await ports.vault.create(place);
+  const record: ConcernRecord = {
+    ...place,
+    ...times,
+    reference: inGroups(symbolsFrom(randomBytes(16), 8)),
+    urgent: draft.childAtRisk,
+    status: 'new',
+    opened: false,
+    acknowledged: false,
+    escalation: 0,
+    closedDay: null,
+    retentionMonths: school.retentionMonths,
+    legalHold: false,
+    feedbackReminded: false,
+    sealedKey: key,
+    report: seal.seal('report', reportOf(filing)),
+  };
+  const places =
+    route.via === 'channel'
+      ? [{ channel: school.headChannelId }]
+      : route.recipients.map((id) => ({ person: id }));
+  const notices = times.heldUntil === null ? places.map((to) => noticeTo(record, to, 'item')) : [];
+  return { record, recipients: sealRecipients(ports, seal, filing), notices };
+}
+
+function reportOf({ reporter, draft, school, facts, route, now }: Filing): Report {
+  const { childAtRisk, kind, what, where, when, aboutName, aboutHead } = draft;
+  const nameOf = (id: string) => facts.people.find((person) => person.id === id)?.name;
+  const report: Report = {
+    ...{ childAtRisk, kind, what, where, when, aboutName, aboutHead },
+    about: draft.about.map((id) => ({ id, name: nameOf(id) })),
+    barred: route.barred,
+    via: route.via,
+    channelId: school.headChannelId,
+    prompt: draft.withName || isPrompt(draft),
+  };
+  return draft.withName ? { ...report, reporter, filedAt: now } : report;
+}
+
+function sealRecipients(ports: FilingPorts, seal: ConcernSeal, { school, facts, route }: Filing) {
+  const nameOf = (id: string) =>
+    [...(facts.channel ?? []), ...facts.people].find((person) => person.id === id)?.name;
+  const sealed = route.recipients.map((id) =>
+    sealRecipient(seal, ports.hash, school.id, { id, name: nameOf(id), by: 'route' }),
+  );
+  const { standby: id } = route;
+  if (id === undefined) return sealed;
+  const chair = { id, name: nameOf(id), by: 'escalation' } as const;
+  return [...sealed, sealRecipient(seal, ports.hash, school.id, chair, true)];
+}

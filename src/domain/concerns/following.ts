@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import type { AccessPorts } from './access.ts';
+import type { Allowance } from './allowance.ts';
+import type { ConcernRecord, ConcernStatus, Ending, Message, Person, Report } from './concern.ts';
+import { dayOf, releaseTime } from './day.ts';
+import { noticesFor } from './delivering.ts';
+import { readTicket, signToken } from './form.ts';
+import type { Outcome } from './ports.ts';
+import { readReceiptCode } from './receipt-code.ts';
+import { openRecipient } from './recipients.ts';
+import type { ConcernSeal, SlowHash } from './sealing.ts';
+
+export interface FollowingPorts extends AccessPorts {
+  slowHash: SlowHash;
+  /** How many wrong codes one person may try in a row. */
+  allowance: Allowance;
+}
+
+/** All that the holder of the receipt code sees. */
+export interface FollowView {
+  schoolId: string;
+  reference: string;
+  status: ConcernStatus;
+  /** ISO date. */
+  filedDay: string;
+  /** ISO date of the morning on which it will be released, if it still waits. */
+  releaseDay: string | undefined;
+  messages: readonly Message[];
+  ending: Ending | undefined;
+  /** True when nobody answered and the council's officer is the next to turn to. */
+  showCouncil: boolean;
+  named: boolean;
+  /** Signed for this person; lets the same dialog send one message. */
+  ticket: string;
+}
+
+/** Hashed in place of what cannot be a code, so that the answer takes as long. */
+const noCode = '2222-2222-2222-2222-2222';
+const ticketLifetime = 60 * 60 * 1000;
+
+/** Lets anybody who holds the code come back. A wrong code and an unknown one are answered alike. */
+export async function followConcern(
+  ports: FollowingPorts,
+  person: Person,
+  typed: string,
+): Promise<Outcome<{ view: FollowView }>> {
+  const caller = ports.hash('allowance', person.id).toString('base64url');
+  if (!ports.allowance.take(caller)) return { ok: false, code: 'try-later' };
+  const code = readReceiptCode(typed);
+  const record = await ports.store.findByReceipt(await ports.slowHash(code ?? noCode));
+  if (!code || !record?.sealedKey) return { ok: false, code: 'refused' };
+  ports.allowance.giveBack(caller);
+  return { ok: true, view: await viewFor(ports, person, record) };
+}
+
+async function viewFor(ports: FollowingPorts, person: Person, record: ConcernRecord): Promise<FollowView> {
+  const { seal, report } = await unlock(ports, record);
+  const lines = await ports.store.messages(record.id, Number.MAX_SAFE_INTEGER);
+  const messages = lines.map(({ position, sealed }) => seal.open<Message>(`message:${position}`, sealed));
+  const id = randomBytes(16).toString('base64url');
+  const ticket = { concernId: record.id, id, expiresAt: ports.clock() + ticketLifetime };
+  return {
+    schoolId: record.schoolId,
+    reference: record.reference,
+    status: record.status,
+    filedDay: record.filedDay,
+    releaseDay: record.heldUntil === null ? undefined : dayOf(record.heldUntil),
+    messages: messages.filter(({ from }) => from !== 'note'),
+    ending: report.ending,
+    showCouncil: record.escalation === 2,
+    named: report.reporter !== undefined,
+    ticket: signToken(ports.hash, 'follow', ticket, person.id),
+  };
+}
+
+async function unlock(
+  ports: FollowingPorts,
+  record: ConcernRecord,
+): Promise<{ seal: ConcernSeal; report: Report }> {
+  if (!record.sealedKey) throw new Error('an erased concern was asked for');
+  const seal = await ports.vault.unlock(record, record.sealedKey);
+  return { seal, report: seal.open<Report>('report', record.report) };
+}
+
+/**
+ * The reporter writes to the recipients. Without a name the message can wait for the next school day's
+ * release, so that the moment of writing does not betray the person; no time of it is stored either way.
+ */
+export async function replyAsReporter(
+  ports: FollowingPorts,
+  person: Person,
+  ticket: string,
+  reply: { text: string; release: 'now' | 'morning' },
+): Promise<Outcome<{ view: FollowView }>> {
+  const content = readTicket(ports.hash, ticket, person.id);
+  const record = content && (await ports.store.find(content.concernId));
+  if (!content || !record?.sealedKey || content.expiresAt < ports.clock()) return { ok: false, code: 'refused' };
+  if (reply.text.trim() === '') return { ok: false, code: 'nothing-said' };
+  const { seal, report } = await unlock(ports, record);
+  const today = dayOf(ports.clock());
+  const waits = !report.reporter && reply.release === 'morning';
+  // What is written before the concern itself is released is released with it.
+  const isHeld = record.heldUntil !== null;
+  const visibleFrom =
+    waits && !isHeld ? releaseTime(await ports.schools.nextSchoolDay(record.schoolId, today)) : null;
+  const message: Message = { from: 'reporter', day: today, text: reply.text };
+  if (report.reporter) message.by = report.reporter;
+  await ports.store.change(record.id, {
+    message: { seal: (position) => seal.seal(`message:${position}`, message), visibleFrom },
+    once: {
+      key: ports.hash('once', content.id).toString('base64url'),
+      expiresDay: dayOf(content.expiresAt),
+    },
+    notices: isHeld || visibleFrom !== null ? [] : await news(ports, record, seal, report),
+  });
+  return { ok: true, view: await viewFor(ports, person, record) };
+}
+
+async function news(ports: FollowingPorts, record: ConcernRecord, seal: ConcernSeal, report: Report) {
+  const stored = await ports.store.recipients(record.id);
+  const recipients = stored.filter(({ standby }) => !standby).map((one) => openRecipient(seal, one));
+  return noticesFor(ports, record, report, recipients, 'news');
+}

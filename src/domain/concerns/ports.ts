@@ -1,0 +1,57 @@
+import type { ConcernStatus, Person } from './concern.ts';
+import type { Member } from './routing.ts';
+
+/** What the concerns need to know about a school. */
+export interface ConcernSchool {
+  id: string;
+  tenantId: string;
+  name: string;
+  headTeacherId: string;
+  chairId: string;
+  headChannelId: string;
+  /** The governors' period, in months after closing. */
+  retentionMonths: number;
+}
+
+export interface Schools {
+  school(schoolId: string): Promise<ConcernSchool | undefined>;
+  /** The first school day after an ISO date. */
+  nextSchoolDay(schoolId: string, after: string): Promise<string>;
+}
+
+/** Teams' rosters, asked at the moment of the act and never cached. */
+export interface Rosters {
+  /** Undefined when the roster cannot be had: then nobody counts as a member. */
+  channel(schoolId: string, channelId: string): Promise<readonly Member[] | undefined>;
+  isStaff(schoolId: string, personId: string): Promise<boolean>;
+}
+
+/** People as the rosters were last synced, and who can be written to. */
+export interface People {
+  named(schoolId: string): Promise<readonly Person[]>;
+  reachable(tenantId: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** Epoch ms. */
+export type Clock = () => number;
+
+/** Every refusal of this area; each is a locale key. */
+export type ConcernRefusal =
+  | 'refused'
+  | 'form-expired'
+  | 'nothing-said'
+  | 'recipients-changed'
+  | 'nobody-left'
+  | 'too-many'
+  | 'try-later';
+
+export type Outcome<T> = ({ ok: true } & T) | { ok: false; code: ConcernRefusal };
+
+/** What the list of one's own concerns shows: never a word of it. */
+export interface ConcernLine {
+  id: string;
+  reference: string;
+  urgent: boolean;
+  status: ConcernStatus;
+  day: string;
+}

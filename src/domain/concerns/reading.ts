@@ -1,0 +1,84 @@
+import { type AccessPorts, placeOf, type UnlockedConcern, unlockFor, unlockRecord } from './access.ts';
+import type { Access, ConcernRecord, Message, Person, Report } from './concern.ts';
+import { monthsAfter } from './day.ts';
+import type { ConcernLine, Outcome } from './ports.ts';
+import { recipientKey } from './recipients.ts';
+import { candidatesOf, isBarred } from './routing.ts';
+
+/** All that a recipient sees in the dialog. */
+export interface ConcernView {
+  record: ConcernRecord;
+  report: Report;
+  messages: readonly Message[];
+  accesses: readonly Access[];
+  recipients: readonly Person[];
+  /** Who else may be made a recipient. */
+  handoverTo: readonly Person[];
+  /** ISO date by which the reporter should have heard what came of it: three months after filing. */
+  feedbackDue: string;
+}
+
+const feedbackMonths = 3;
+
+/** ISO date by which feedback is due (best practice of Directive 2019/1937). */
+export const feedbackDue = (record: Pick<ConcernRecord, 'filedDay'>): string =>
+  monthsAfter(record.filedDay, feedbackMonths);
+
+/** Opens a concern for a recipient. The opening is in the access log before a word is shown. */
+export async function readConcern(
+  ports: AccessPorts,
+  person: Person,
+  concernId: string,
+): Promise<Outcome<{ view: ConcernView }>> {
+  const concern = await unlockFor(ports, person, concernId);
+  if (!concern) return { ok: false, code: 'refused' };
+  const { record, seal } = concern;
+  const access: Access = { by: person, at: ports.clock(), act: 'opened' };
+  const status = record.status === 'new' ? 'seen' : record.status;
+  const done = await ports.store.change(concernId, {
+    when: { status: record.status },
+    set: { opened: true, status },
+    access: { seal: (position) => seal.seal(`access:${position}`, access) },
+  });
+  // Somebody else changed it in between: look again, with their change.
+  if (done !== 'done') return readConcern(ports, person, concernId);
+  return { ok: true, view: await viewOf(ports, { ...concern, record: { ...record, opened: true, status } }) };
+}
+
+async function viewOf(ports: AccessPorts, concern: UnlockedConcern): Promise<ConcernView> {
+  const { record, report, seal, recipients, facts } = concern;
+  const [messages, accesses] = await Promise.all([
+    ports.store.messages(record.id, ports.clock()),
+    ports.store.accesses(record.id),
+  ]);
+  const isNew = (person: Person) => recipients.every(({ id }) => id !== person.id);
+  return {
+    record,
+    report,
+    messages: messages.map(({ position, sealed }) => seal.open<Message>(`message:${position}`, sealed)),
+    accesses: accesses.map(({ position, sealed }) => seal.open<Access>(`access:${position}`, sealed)),
+    recipients,
+    handoverTo: candidatesOf(facts).filter(
+      (person) => isNew(person) && facts.reachable.has(person.id) && !isBarred(person, report, facts),
+    ),
+    feedbackDue: feedbackDue(record),
+  };
+}
+
+/** The concerns that wait for a person in a school, newest day first, without a word of what they say. */
+export async function listConcerns(
+  ports: AccessPorts,
+  schoolId: string,
+  person: Person,
+): Promise<ConcernLine[]> {
+  const place = await placeOf(ports, schoolId, person);
+  if (!place) return [];
+  const records = await ports.store.listFor(recipientKey(ports.hash, schoolId, person.id));
+  const lines: ConcernLine[] = [];
+  for (const record of records) {
+    if (!(await unlockRecord(ports, person, record, place))) continue;
+    const { id, reference, urgent, status, filedDay: day } = record;
+    lines.push({ id, reference, urgent, status, day });
+  }
+  return lines;
+}

@@ -1,0 +1,106 @@
+import type { Draft, Person, Report } from './concern.ts';
+import { couldMean, looksLikeSamePerson } from './names.ts';
+import { officesMeant } from './role-words.ts';
+
+/** What routing has to know about the school at the moment of filing. */
+export interface RouteFacts {
+  schoolName: string;
+  /** The head teacher's channel, asked live; undefined when its roster cannot be had. */
+  channel: readonly Member[] | undefined;
+  head: Person;
+  chair: Person;
+  /** Everybody the rosters know, to name the people picked in the form. */
+  people: readonly Person[];
+  /** Those with whom the bot has a personal conversation. */
+  reachable: ReadonlySet<string>;
+}
+
+export interface Member extends Person {
+  guest: boolean;
+}
+
+export interface Route {
+  via: 'channel' | 'person';
+  recipients: readonly string[];
+  /** The chair of governors, told when nobody opens or acknowledges it; never a subject. */
+  standby: string | undefined;
+  /** Everybody among the candidates who may never receive it. */
+  barred: readonly string[];
+}
+
+type About = Pick<Draft, 'about' | 'aboutName' | 'aboutHead' | 'notTo'>;
+
+/** Everybody whom any route could reach: shown in the form before sending, where each can be struck out. */
+export function candidatesOf(facts: RouteFacts): Person[] {
+  const members = facts.channel?.filter((member) => !member.guest) ?? [];
+  const byId = new Map<string, Person>();
+  for (const person of [...members, facts.head, facts.chair]) {
+    const known = byId.get(person.id);
+    byId.set(person.id, { id: person.id, name: known?.name ?? person.name });
+  }
+  return [...byId.values()];
+}
+
+/**
+ * Whether somebody may not receive a filed concern, asked again at each later step: a member who joined, a
+ * person it is handed to. A head teacher meant at filing is barred by id; a new one is another person.
+ */
+export function isBarred(person: Person, report: Report, facts: RouteFacts): boolean {
+  if (report.barred.includes(person.id)) return true;
+  const about = { about: report.about.map(({ id }) => id), aboutName: report.aboutName };
+  return isSubject(person, { ...about, aboutHead: false, notTo: [] }, facts);
+}
+
+/** Whether a candidate is, or could be, somebody the concern is about. */
+function isSubject(candidate: Person, about: About, facts: RouteFacts): boolean {
+  const picked = new Set([...about.about, ...(about.aboutHead ? [facts.head.id] : [])]);
+  if (picked.has(candidate.id)) return true;
+  const known = [...facts.people, ...candidatesOf(facts)].filter(({ id }) => picked.has(id));
+  if (known.some((subject) => looksLikeSamePerson(subject, candidate, facts.schoolName))) return true;
+  if (about.aboutName.trim() === '') return false;
+  const meant = officesMeant(about.aboutName);
+  if (candidate.id === facts.head.id && meant.head) return true;
+  if (candidate.id === facts.chair.id && meant.chair) return true;
+  const office = candidate.id === facts.head.id || candidate.id === facts.chair.id;
+  return (!office && meant.leadership) || couldMean(about.aboutName, candidate, facts.schoolName);
+}
+
+/**
+ * Who receives a concern, by person and not by office (Estyn's annex on circular 009/2014: allegations go
+ * to the head teacher, and to the chair of governors where the head is the subject):
+ *
+ * 1. the head teacher is a subject → the chair of governors alone;
+ * 2. the channel's live roster is known and holds nobody barred → the channel, all its members;
+ * 3. otherwise nothing is posted there → the other members and the head teacher, each in person;
+ * 4. nobody among them → the chair of governors;
+ * 5. nobody at all → undefined: nothing is stored.
+ *
+ * A subject or somebody struck out is in none of them, nor on standby. In person counts only who can be
+ * reached, and a route that ends at nobody but the reporter is none.
+ */
+export function routeConcern(about: About, facts: RouteFacts, reporterId: string): Route | undefined {
+  const struckOut = new Set(about.notTo);
+  const bars = (person: Person) => struckOut.has(person.id) || isSubject(person, about, facts);
+  const everybody = [...(facts.channel ?? []), ...candidatesOf(facts)];
+  const barred = [
+    ...new Set([...everybody.filter(bars).map(({ id }) => id), ...about.about, ...about.notTo]),
+  ];
+  const inPerson = (people: readonly Person[]) =>
+    people.filter((person) => !bars(person) && facts.reachable.has(person.id)).map(({ id }) => id);
+  const useful = (recipients: readonly string[]) => recipients.some((id) => id !== reporterId);
+
+  const chair = inPerson([facts.chair]);
+  const route = (via: Route['via'], recipients: readonly string[]): Route => {
+    const standby = chair.find((id) => !recipients.includes(id));
+    return { via, recipients, standby, barred };
+  };
+  const toChair = () => (useful(chair) ? route('person', chair) : undefined);
+
+  if (isSubject(facts.head, about, facts)) return toChair();
+  const members = facts.channel?.filter((member) => !member.guest).map(({ id }) => id) ?? [];
+  if (useful(members) && !facts.channel?.some(bars)) return route('channel', members);
+  const others = inPerson(
+    candidatesOf(facts).filter(({ id }) => id !== facts.chair.id || members.includes(id)),
+  );
+  return useful(others) ? route('person', others) : toChair();
+}
