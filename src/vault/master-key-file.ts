@@ -2,7 +2,6 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import type { SealedKey } from '../domain/concerns/concern.ts';
 import type { MasterKey } from './sealing.ts';
 
 /** RFC 3394 key wrap: keeps a key secret and notices any change to it. */

@@ -94,7 +94,8 @@ export async function replyAsReporter(
 ): Promise<Outcome<{ view: FollowView }>> {
   const content = readTicket(ports.hash, ticket, person.id);
   const record = content && (await ports.store.find(content.concernId));
-  if (!content || !record?.sealedKey || content.expiresAt < ports.clock()) return { ok: false, code: 'refused' };
+  if (!content || !record?.sealedKey || content.expiresAt < ports.clock())
+    return { ok: false, code: 'refused' };
   if (reply.text.trim() === '') return { ok: false, code: 'nothing-said' };
   const { seal, report } = await unlock(ports, record);
   const today = dayOf(ports.clock());

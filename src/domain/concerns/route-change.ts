@@ -8,7 +8,7 @@ export interface RouteHolders {
 /** The route concerns follow, and another one that an admin wants. */
 export interface RouteState {
   inForce: RouteHolders;
-  pending?: { wanted: RouteHolders; /** Epoch ms. */ since: number };
+  pending?: { wanted: RouteHolders /** Epoch ms. */; since: number };
 }
 
 /** A changed route waits for three days, so that those it takes concerns from can object. */

@@ -51,18 +51,22 @@ export function isBarred(person: Person, report: Report, facts: RouteFacts): boo
   return isSubject(person, { ...about, aboutHead: false, notTo: [] }, facts);
 }
 
-/** Whether a candidate is, or could be, somebody the concern is about. */
+/** Whether a candidate is, or could be, somebody the concern is about, under any name that is known of them. */
 function isSubject(candidate: Person, about: About, facts: RouteFacts): boolean {
-  const picked = new Set([...about.about, ...(about.aboutHead ? [facts.head.id] : [])]);
+  const { head, chair, schoolName } = facts;
+  const picked = new Set([...about.about, ...(about.aboutHead ? [head.id] : [])]);
   if (picked.has(candidate.id)) return true;
-  const known = [...facts.people, ...candidatesOf(facts)].filter(({ id }) => picked.has(id));
-  if (known.some((subject) => looksLikeSamePerson(subject, candidate, facts.schoolName))) return true;
+  const known = [...facts.people, ...(facts.channel ?? []), head, chair];
+  const faces = [candidate, ...known.filter(({ id }) => id === candidate.id)];
+  const subjects = known.filter(({ id }) => picked.has(id));
+  if (faces.some((face) => subjects.some((one) => looksLikeSamePerson(one, face, schoolName)))) return true;
   if (about.aboutName.trim() === '') return false;
   const meant = officesMeant(about.aboutName);
-  if (candidate.id === facts.head.id && meant.head) return true;
-  if (candidate.id === facts.chair.id && meant.chair) return true;
-  const office = candidate.id === facts.head.id || candidate.id === facts.chair.id;
-  return (!office && meant.leadership) || couldMean(about.aboutName, candidate, facts.schoolName);
+  const isHead = candidate.id === head.id;
+  const isChair = candidate.id === chair.id;
+  if ((isHead && meant.head) || (isChair && meant.chair)) return true;
+  if (meant.leadership && !isHead && !isChair) return true;
+  return faces.some((face) => couldMean(about.aboutName, face, schoolName));
 }
 
 /**

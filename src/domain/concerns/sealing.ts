@@ -33,3 +33,11 @@ export type KeyedHash = (
 
 /** A memory-hard hash of a receipt code, off the event loop and bounded in how many run at once. */
 export type SlowHash = (code: string) => Promise<Uint8Array>;
+
+/** Keeps the deployment's secret, wrapped. */
+export interface SecretStore {
+  secret(): Promise<SealedKey | undefined>;
+  /** Keeps it unless another process was first; returns the one that is kept. */
+  keepSecret(sealed: SealedKey): Promise<SealedKey>;
+  rewrapSecret(from: SealedKey, to: SealedKey): Promise<void>;
+}

@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { ConcernChange, Once } from '../domain/concerns/concern-store.ts';
+import type { Notice } from '../domain/concerns/notice.ts';
+import { columnsOf, recipientRow } from './concern-rows.ts';
+import type { Executor } from './database.ts';
+
+/** Puts notices into the outbox, in the transaction of the fact they tell. */
+export type EnqueueNotices = (db: Executor, notices: readonly Notice[]) => Promise<void>;
+
+/** Ends a transaction without a trace when somebody else was first. */
+class Stale extends Error {}
+
+/** Applies one act to a concern, all of it or nothing. */
+export async function changeConcern(
+  db: Executor,
+  enqueue: EnqueueNotices,
+  concernId: string,
+  change: ConcernChange,
+): Promise<'done' | 'already' | 'stale'> {
+  try {
+    return await db.transaction().execute(async (tx) => {
+      if (change.once && !(await spend(tx, change.once))) return 'already';
+      const position = await revise(tx, concernId, change);
+      if (change.reveal !== undefined) await reveal(tx, concernId, change.reveal);
+      await addLines(tx, concernId, position, change);
+      await enqueue(tx, change.notices ?? []);
+      return 'done';
+    });
+  } catch (error) {
+    if (error instanceof Stale) return 'stale';
+    throw error;
+  }
+}
+
+/** True for the first to use a one-time id. */
+export async function spend(tx: Executor, once: Once): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('concern_once')
+    .values({ key: once.key, expires_day: once.expiresDay })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Locks the concern, changes it and returns the number of this change. */
+async function revise(tx: Executor, concernId: string, { when, set }: ConcernChange): Promise<number> {
+  let update = tx
+    .updateTable('concerns')
+    .set((concern) => ({ ...columnsOf(set ?? {}), revision: concern('revision', '+', 1) }))
+    .where('id', '=', concernId)
+    .where('wrapped_key', 'is not', null);
+  for (const [column, value] of Object.entries(columnsOf(when ?? {}))) {
+    update = update.where(sql.ref(column), value === null ? 'is' : '=', value);
+  }
+  const changed = await update.returning('revision').executeTakeFirst();
+  if (!changed) throw new Stale();
+  if (set?.heldUntil === null) await forgetOrder(tx, concernId);
+  return changed.revision;
+}
+
+/**
+ * PostgreSQL keeps rows in the order of writing, with the number of the transaction. Written again at the
+ * release, in random order, they do not tell the order of filing.
+ */
+async function forgetOrder(tx: Executor, concernId: string): Promise<void> {
+  for (const table of ['concern_recipients', 'concern_messages'] as const) {
+    await tx.updateTable(table).set({ concern_id: concernId }).where('concern_id', '=', concernId).execute();
+  }
+}
+
+async function reveal(tx: Executor, concernId: string, now: number): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('concern_messages')
+    .set({ visible_from: null })
+    .where('concern_id', '=', concernId)
+    .where('visible_from', '<=', now)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Stale();
+}
+
+async function addLines(
+  tx: Executor,
+  concernId: string,
+  position: number,
+  { message, access, recipient }: ConcernChange,
+): Promise<void> {
+  const line = { concern_id: concernId, position };
+  if (message) {
+    const sealed = Buffer.from(message.seal(position));
+    const row = { ...line, sealed, visible_from: message.visibleFrom };
+    await tx.insertInto('concern_messages').values(row).execute();
+  }
+  if (access) {
+    const row = { ...line, sealed: Buffer.from(access.seal(position)) };
+    await tx.insertInto('concern_accesses').values(row).execute();
+  }
+  if (!recipient) return;
+  const row = recipientRow(concernId, recipient);
+  await tx
+    .insertInto('concern_recipients')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['concern_id', 'recipient_key'])
+        .doUpdateSet({ standby: row.standby, person: row.person }),
+    )
+    .execute();
+}

@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { SealedKey } from '../domain/concerns/concern.ts';
+import type { ConcernDutyStore } from '../domain/concerns/concern-store.ts';
+import { changeConcern, type EnqueueNotices } from './concern-change.ts';
+import { recordOf } from './concern-rows.ts';
+import { recipientsOf } from './concern-store.ts';
+import type { Database, Executor } from './database.ts';
+
+/** What time asks of the concerns in the database. */
+export function createConcernDutyStore({ db, kind }: Database, enqueue: EnqueueNotices): ConcernDutyStore {
+  const live = () => db.selectFrom('concerns').selectAll().where('wrapped_key', 'is not', null);
+  return {
+    recipients: (concernId) => recipientsOf(db, concernId),
+    change: (concernId, change) => changeConcern(db, enqueue, concernId, change),
+    toRelease: async (now) => (await live().where('held_until', '<=', now).execute()).map(recordOf),
+    async toReveal(now) {
+      const due = db.selectFrom('concern_messages').select('concern_id').where('visible_from', '<=', now);
+      const rows = await live().where('held_until', 'is', null).where('id', 'in', due).execute();
+      return rows.map(recordOf);
+    },
+    async unsettled() {
+      const rows = await live().where('held_until', 'is', null).where('status', '!=', 'closed').execute();
+      return rows.map(recordOf);
+    },
+    async closed() {
+      const rows = await live().where('closed_day', 'is not', null).where('legal_hold', '=', 0).execute();
+      return rows.map(recordOf);
+    },
+    erase: (concernId) => erase(db, concernId),
+    clean: () => (kind === 'sqlite' ? cleanSqlite(db) : cleanPostgres(db)),
+    async forgetSpent(beforeDay) {
+      await db.deleteFrom('concern_once').where('expires_day', '<', beforeDay).execute();
+    },
+    async schoolsWithConcerns() {
+      const rows = await db.selectFrom('concerns').select('school_id').distinct().execute();
+      return rows.map(({ school_id }) => school_id);
+    },
+    async raiseRetention(schoolId, months) {
+      await db
+        .updateTable('concerns')
+        .set({ retention_months: months })
+        .where('school_id', '=', schoolId)
+        .where('retention_months', '<', months)
+        .execute();
+    },
+    async wrappedOtherwise(masterKeyId, limit) {
+      return (await live().where('master_key_id', '!=', masterKeyId).limit(limit).execute()).map(recordOf);
+    },
+    rewrap: (concernId, from, to) => rewrap(db, concernId, from, to),
+  };
+}
+
+/**
+ * The key goes first, so that the access log lets its rows go too. What stays, the id, the school and the
+ * days, says only that there was a concern.
+ */
+async function erase(db: Executor, concernId: string): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('concerns')
+      .set({ master_key_id: null, wrapped_key: null, report: null, receipt_hash: null })
+      .where('id', '=', concernId)
+      .where('wrapped_key', 'is not', null)
+      .where('legal_hold', '=', 0)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    for (const table of ['concern_recipients', 'concern_messages', 'concern_accesses'] as const) {
+      await tx.deleteFrom(table).where('concern_id', '=', concernId).execute();
+    }
+    return true;
+  });
+}
+
+async function cleanSqlite(db: Executor): Promise<void> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+}
+
+async function cleanPostgres(db: Executor): Promise<void> {
+  await sql`vacuum concerns, concern_recipients, concern_messages, concern_accesses`.execute(db);
+}
+
+async function rewrap(db: Executor, concernId: string, from: SealedKey, to: SealedKey): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('concerns')
+    .set({ master_key_id: to.masterKeyId, wrapped_key: Buffer.from(to.wrapped) })
+    .where('id', '=', concernId)
+    .where('wrapped_key', '=', Buffer.from(from.wrapped))
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}

@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process';
+import {
+  constants,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  privateDecrypt,
+  publicEncrypt,
+  randomBytes,
+} from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { temporaryFolder } from './databases.ts';
+
+/** A stand-in of Azure Key Vault's REST interface for keys (7.x): challenge, get, wrapKey, unwrapKey. */
+export interface FakeKeyVault extends AsyncDisposable {
+  keyId: string;
+  /** The certificate to trust, and its file for `NODE_EXTRA_CA_CERTS`. */
+  certificate: string;
+  certificateFile: string;
+  /** `GET /keys/x`, `POST /keys/x/1/wrapkey` … as they came. */
+  calls: string[];
+  /** Makes a new version the current one, as the vault's rotation does. */
+  rotate(): void;
+  /** Answers everything with this status from now on. */
+  fail: number | undefined;
+}
+
+const name = 'concerns';
+const token = 'token-of-the-managed-identity';
+const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
+
+/** Starts the stand-in on a port of its own, with a certificate made for it. */
+export async function startKeyVault(): Promise<FakeKeyVault> {
+  const folder = temporaryFolder();
+  const [key, certificateFile] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
+  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...subject];
+  execFileSync('openssl', [...made, '-keyout', key, '-out', certificateFile], { stdio: 'ignore' });
+
+  const versions = new Map<string, KeyObject>();
+  const rotate = () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    versions.set(randomBytes(16).toString('hex'), privateKey);
+  };
+  rotate();
+  const calls: string[] = [];
+  const certificate = readFileSync(certificateFile, 'utf8');
+  const server = createServer({ key: readFileSync(key), cert: certificate });
+  const vault: FakeKeyVault = {
+    keyId: '',
+    ...{ certificate, certificateFile, calls, rotate, fail: undefined },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  server.on('request', async (request, response) => {
+    const path = new URL(request.url ?? '', 'https://localhost').pathname;
+    calls.push(`${request.method} ${path}`);
+    const body = await bodyOf(request);
+    const { status, json } = answer(vault, versions, { path, body, sent: request.headers.authorization });
+    const challenge =
+      'Bearer authorization="https://login.example/tenant", resource="https://vault.azure.net"';
+    if (status === 401) response.setHeader('WWW-Authenticate', challenge);
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(json));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  vault.keyId = `https://localhost:${(server.address() as AddressInfo).port}/keys/${name}`;
+  return vault;
+}
+
+interface Call {
+  path: string;
+  body: { alg?: string; value?: string };
+  sent: string | undefined;
+}
+
+function answer(
+  vault: FakeKeyVault,
+  versions: Map<string, KeyObject>,
+  { path, body, sent }: Call,
+): { status: number; json: object } {
+  const refuse = (status: number, code: string) => ({ status, json: { error: { code, message: code } } });
+  if (vault.fail) return refuse(vault.fail, 'Unavailable');
+  if (sent !== `Bearer ${token}`) return refuse(401, 'Unauthorized');
+  const [, keys, found, asked, operation] = path.split('/');
+  const version = asked || [...versions.keys()].at(-1) || '';
+  const key = versions.get(version);
+  if (keys !== 'keys' || found !== name || !key) return refuse(404, 'KeyNotFound');
+  const kid = `${vault.keyId}/${version}`;
+  if (!operation) {
+    const { kty, n, e } = createPublicKey(key).export({ format: 'jwk' });
+    return { status: 200, json: { key: { kid, kty, n, e, key_ops: ['wrapKey', 'unwrapKey'] } } };
+  }
+  if (body.alg !== 'RSA-OAEP-256') return refuse(400, 'BadParameter');
+  const value = Buffer.from(body.value ?? '', 'base64url');
+  try {
+    const result =
+      operation === 'wrapkey'
+        ? publicEncrypt({ key, ...padding }, value)
+        : privateDecrypt({ key, ...padding }, value);
+    return { status: 200, json: { kid, value: result.toString('base64url') } };
+  } catch {
+    return refuse(400, 'BadParameter');
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Call['body']> {
+  const text = (await request.toArray()).join('');
+  return text === '' ? {} : JSON.parse(text);
+}
+
+/** The identity endpoint of an Azure web app: gives the managed identity its token. */
+export async function startIdentityEndpoint(): Promise<AsyncDisposable & { env: Record<string, string> }> {
+  const header = randomBytes(8).toString('hex');
+  const server: Server = createHttpServer((request, response) => {
+    const known = request.headers['x-identity-header'] === header;
+    const expires = Math.floor(Date.now() / 1000) + 3_600;
+    const json = { access_token: token, expires_on: String(expires), resource: '', token_type: 'Bearer' };
+    response.writeHead(known ? 200 : 400, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(known ? json : {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    env: { IDENTITY_ENDPOINT: `http://127.0.0.1:${port}/token`, IDENTITY_HEADER: header },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
