@@ -5,7 +5,7 @@ import { openMasterKey } from '../../src/vault/master-key.ts';
 import { type FakeKeyVault, startIdentityEndpoint, startKeyVault } from '../support/key-vault.ts';
 
 describe('the master key in Azure Key Vault', () => {
-  const before = { ...process.env };
+  const trusted = getCACertificates('default');
   let vault: FakeKeyVault;
   let identity: Awaited<ReturnType<typeof startIdentityEndpoint>>;
   const open = (keyVaultKeyId = vault.keyId) =>
@@ -16,12 +16,13 @@ describe('the master key in Azure Key Vault', () => {
 
   beforeEach(async () => {
     [vault, identity] = await Promise.all([startKeyVault(), startIdentityEndpoint()]);
-    setDefaultCACertificates([...getCACertificates('default'), vault.certificate]);
+    setDefaultCACertificates([...trusted, vault.certificate]);
     Object.assign(process.env, identity.env);
   });
 
   afterEach(async () => {
-    process.env = { ...before };
+    for (const name of Object.keys(identity.env)) delete process.env[name];
+    setDefaultCACertificates(trusted);
     await vault[Symbol.asyncDispose]();
     await identity[Symbol.asyncDispose]();
   });
