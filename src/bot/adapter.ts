@@ -6,8 +6,8 @@ import type {
 } from 'botframework-connector';
 import type { Logger } from 'pino';
 import { isLoopback } from '../config/config.ts';
+import { describeFailure } from '../process/failure.ts';
 import { makeConnectorSafe } from './connector-safety.ts';
-import { describeFailure } from './failure.ts';
 import { type Incoming, parseIncoming } from './incoming.ts';
 
 export interface Receipt {
@@ -72,9 +72,10 @@ export class TeamsAdapter extends CloudAdapter {
     }
   }
 
-  #isOurs({ tenantId, serviceUrl }: Incoming): boolean {
+  /** Other channels (Direct Line, Web Chat) let their callers choose who they are. */
+  #isOurs({ tenantId, serviceUrl, activity }: Incoming): boolean {
     if (this.#parts.tenantId === undefined) return isLoopback(new URL(serviceUrl).hostname);
-    return tenantId === this.#parts.tenantId;
+    return tenantId === this.#parts.tenantId && activity.channelId === 'msteams';
   }
 }
 

@@ -88,9 +88,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('topics')
     .addColumn('key', 'text', (c) => c.primaryKey())
-    .addColumn('school_id', 'text', (c) => c.notNull())
     .addColumn('answer_id', 'text', (c) => c.notNull())
-    .addColumn('language', 'text', (c) => c.notNull())
     .addColumn('expires_at', 'int8', (c) => c.notNull())
     .execute();
 }

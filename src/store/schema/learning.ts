@@ -13,9 +13,7 @@ export interface LearningTables {
   /** The topic of a conversation for ten minutes, under a hash of conversation and person. */
   topics: {
     key: string;
-    school_id: string;
     answer_id: string;
-    language: string;
     expires_at: number;
   };
 }

@@ -1,0 +1,126 @@
+import type { Card } from '../../cards/attachment.ts';
+import { type CardData, plain } from '../../cards/escape.ts';
+import type { RenderCard } from '../../cards/render.ts';
+import type { AnswerBook, BookAnswer } from '../../domain/answers/book.ts';
+import { type Language, otherLanguage } from '../../domain/language.ts';
+import type { Policy } from '../../domain/policy/document.ts';
+import type { School } from '../../domain/school/school.ts';
+import type { Translator } from '../../i18n/translator.ts';
+import { pack } from '../packed.ts';
+import { clauseData } from './clause-data.ts';
+import { verdictLook } from './look.ts';
+import type { Show } from './show.ts';
+
+export interface AnswerCardParts {
+  book: AnswerBook;
+  policyOf(school: School | undefined): Policy;
+  render: RenderCard;
+  translate: Translator;
+}
+
+/** What is shown, to whom, in which language; `thanks` after the reader has said whether it helped. */
+export interface Showing {
+  readonly show: Show;
+  readonly language: Language;
+  readonly school: School | undefined;
+  readonly thanks?: boolean;
+}
+
+export type DrawAnswer = (showing: Showing) => Card;
+
+/** Draws every card that answers a question, in either language and for the school asked in. */
+export function createAnswerCards(parts: AnswerCardParts): DrawAnswer {
+  return (showing) => {
+    const { show, language, school } = showing;
+    const base = { show: pack(show), otherLanguage: otherLanguage(language) };
+    if (show.kind === 'safeguarding') return drawSafeguarding(parts, showing, base);
+    if (show.kind === 'help') return parts.render('help', language, { ...base, setUpHint: !school });
+    if (show.kind === 'private-way') return parts.render('private-way', language, base);
+    const answers = show.answers.map((id) => parts.book.find(id)).filter((answer) => answer !== undefined);
+    const fresh = answers.filter((answer) => !answer.stale);
+    if (show.kind === 'unknown' || fresh.length === 0) return drawUnknown(parts, showing, answers, base);
+    return drawAnswers(parts, showing, fresh, base);
+  };
+}
+
+function drawAnswers(parts: AnswerCardParts, showing: Showing, answers: BookAnswer[], base: CardData): Card {
+  const { language, thanks } = showing;
+  const { translate } = parts;
+  const first = answers[0] as BookAnswer;
+  const reports = answers.some(({ verdict }) => verdict === 'report');
+  return parts.render('answer', language, {
+    ...base,
+    answers: answers.map((answer, at) => answerData(parts, showing, answer, at)),
+    do: plain(first.do),
+    aboutPhotos: answers.some((answer) => answer.do === 'photo.check'),
+    note: plain(reports ? translate(language, 'cards:answer.notKept') : ''),
+    footer: footer(parts, showing),
+    thanks: plain(thanks ? translate(language, 'cards:answer.thanks') : ''),
+  });
+}
+
+function answerData(
+  parts: AnswerCardParts,
+  { language, school }: Showing,
+  answer: BookAnswer,
+  at: number,
+): CardData {
+  const policy = parts.policyOf(school);
+  const { answer: text, next } = answer.in[language];
+  return {
+    ...verdictLook[answer.verdict],
+    word: plain(parts.translate(language, `cards:verdict.${answer.verdict}`)),
+    answer: plain(text),
+    next: plain(next),
+    clauses: answer.clauses.map((ref) =>
+      clauseData(parts.translate, policy, ref, language, school, `a${at}-${ref}`),
+    ),
+  };
+}
+
+/** An authored "I don't know", an answer whose clause has changed, or nothing that fits. */
+function drawUnknown(parts: AnswerCardParts, showing: Showing, answers: BookAnswer[], base: CardData): Card {
+  const { show, language, school } = showing;
+  const { translate } = parts;
+  const policy = parts.policyOf(school);
+  const stale = answers.some((answer) => answer.stale);
+  const clauses = [...new Set(answers.flatMap((answer) => answer.clauses))];
+  const text = stale ? translate(language, 'cards:answer.changed') : answers[0]?.in[language].answer;
+  return parts.render('unknown', language, {
+    ...base,
+    answer: plain(text ?? translate(language, 'cards:unknown.answer')),
+    clauses: clauses.map((ref) => clauseData(translate, policy, ref, language, school)),
+    nearest: show.nearest
+      .map((id) => parts.book.find(id))
+      .filter((answer) => answer !== undefined)
+      .map((answer) => ({
+        topic: plain(answer.in[language].topic),
+        show: pack({ kind: 'answer', answers: [answer.id] }),
+      })),
+  });
+}
+
+function drawSafeguarding(parts: AnswerCardParts, { language, school }: Showing, base: CardData): Card {
+  const { translate } = parts;
+  return parts.render('safeguarding', language, {
+    ...base,
+    person:
+      school?.settings.contacts.safeguardingPerson ||
+      plain(translate(language, 'cards:safeguarding.yourSchools')),
+    council:
+      school?.settings.contacts.councilServices ||
+      plain(translate(language, 'cards:safeguarding.yourCouncils')),
+  });
+}
+
+/** The Welsh text says so while it is a translation that the school has not put its own in place of. */
+function footer(parts: AnswerCardParts, showing: Showing): CardData[string] {
+  const { language, school } = showing;
+  const { translate } = parts;
+  const policy = parts.policyOf(school)[language];
+  const line = translate(language, 'cards:answer.footer', {
+    version: policy.version,
+  });
+  const isWorking = language === 'cy' && policy.status.startsWith('working');
+  return isWorking ? `${line} ${translate(language, 'cards:answer.working')}` : line;
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { languages } from '../../domain/language.ts';
+import { packedField } from '../packed.ts';
+
+const schema = z.strictObject({
+  kind: z.enum(['answer', 'unknown', 'safeguarding', 'private-way', 'help', 'clause']),
+  /** One or two answers, the stricter first. */
+  answers: z.array(z.string().max(60)).max(2).default([]),
+  /** What an unknown card offers instead. */
+  nearest: z.array(z.string().max(60)).max(4).default([]),
+  /** The one clause of a clause card. */
+  clause: z.union([z.number().int().positive(), z.literal('statement')]).optional(),
+});
+
+/**
+ * What an answer card shows, by ids only: enough to draw it again in the other language, and nothing that a
+ * person typed. It travels in the card's data.
+ */
+export type Show = z.infer<typeof schema>;
+
+export const showField = packedField(schema);
+
+export const languageField = z.enum(languages);

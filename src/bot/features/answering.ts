@@ -1,0 +1,46 @@
+import type { RenderCard } from '../../cards/render.ts';
+import type { Answerer } from '../../domain/answers/answerer.ts';
+import type { AnswerBook } from '../../domain/answers/book.ts';
+import type { Learning } from '../../domain/answers/learning.ts';
+import type { Topics } from '../../domain/answers/topics.ts';
+import type { Policy } from '../../domain/policy/document.ts';
+import type { School } from '../../domain/school/school.ts';
+import type { Translator } from '../../i18n/translator.ts';
+import { answerActions } from '../actions/answer.ts';
+import { photoCheckAction } from '../actions/photo-check.ts';
+import { policyReadAction } from '../actions/policy-read.ts';
+import { createAnswerCards } from '../answers/answer-cards.ts';
+import { createAsk } from '../answers/ask.ts';
+import { createPhotoCards } from '../answers/photo-cards.ts';
+import { listenForPhotos } from '../answers/photo-listener.ts';
+import { createPolicyCard } from '../answers/policy-card.ts';
+import { generalCommands } from '../commands/general.ts';
+import type { Feature } from '../feature.ts';
+import type { RememberLanguage } from '../language.ts';
+
+export interface AnsweringParts {
+  answerer: Answerer;
+  book: AnswerBook;
+  policyOf(school: School | undefined): Policy;
+  topics: Topics;
+  learning: Learning;
+  render: RenderCard;
+  translate: Translator;
+  rememberLanguage: RememberLanguage;
+  now(): number;
+}
+
+/** The first job: a question in, the right card out; and the photo check. */
+export function answeringFeature(parts: AnsweringParts): Feature {
+  const draw = createAnswerCards(parts);
+  const drawPhotoCheck = createPhotoCards(parts);
+  return {
+    actions: [
+      ...answerActions({ ...parts, draw }),
+      photoCheckAction(drawPhotoCheck),
+      policyReadAction(parts.policyOf, createPolicyCard(parts.render, parts.translate)),
+    ],
+    commands: generalCommands({ ...parts, draw }),
+    listeners: [listenForPhotos(drawPhotoCheck), createAsk({ ...parts, draw })],
+  };
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { AnswerCounts } from '../domain/answers/learning.ts';
+import type { Topics } from '../domain/answers/topics.ts';
+import type { Executor } from './database.ts';
+
+export function createAnswerCountStore(db: Executor): AnswerCounts {
+  return {
+    add: (counts) =>
+      db.transaction().execute(async (trx) => {
+        for (const { schoolId, answerId, language, day, kind, count } of counts) {
+          await trx
+            .insertInto('answer_counts')
+            .values({ school_id: schoolId, answer_id: answerId, language, day, kind, count })
+            .onConflict((conflict) =>
+              conflict
+                .columns(['school_id', 'answer_id', 'language', 'day', 'kind'])
+                .doUpdateSet({ count: sql<number>`answer_counts.count + ${count}` }),
+            )
+            .execute();
+        }
+      }),
+  };
+}
+
+export function createTopicStore(db: Executor): Topics {
+  return {
+    async recall(key, now) {
+      const row = await db
+        .selectFrom('topics')
+        .select('answer_id')
+        .where('key', '=', key)
+        .where('expires_at', '>', now)
+        .executeTakeFirst();
+      return row?.answer_id;
+    },
+    async keep(key, answerId, expiresAt) {
+      await db
+        .insertInto('topics')
+        .values({ key, answer_id: answerId, expires_at: expiresAt })
+        .onConflict((conflict) =>
+          conflict.column('key').doUpdateSet({ answer_id: answerId, expires_at: expiresAt }),
+        )
+        .execute();
+    },
+  };
+}
+
+/** Forgets the topics that are over. */
+export async function forgetTopics(db: Executor, now: number): Promise<void> {
+  await db.deleteFrom('topics').where('expires_at', '<=', now).execute();
+}
