@@ -15,7 +15,7 @@ import { createLearning } from './domain/answers/learning.ts';
 import { type Clock, systemClock } from './domain/time/clock.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
-import { readAnswerContent } from './i18n/content.ts';
+import { readAnswerContent, readUnderstanding } from './i18n/content.ts';
 import { createTranslator } from './i18n/translator.ts';
 import { every } from './process/every.ts';
 import { createLogger } from './process/log.ts';
@@ -53,7 +53,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const translate = createTranslator();
   const content = await readAnswerContent();
   const render = createCards(`${root}cards`, translate);
-  const answerer = createAnswerer(content);
+  const answerer = createAnswerer(content, await readUnderstanding());
   const book = createAnswerBook(content);
   const learning = createLearning(createAnswerCountStore(db), () => dayInWales(clock.now()));
   building.defer(() => learning.flush());

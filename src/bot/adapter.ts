@@ -7,7 +7,7 @@ import type {
 import type { Logger } from 'pino';
 import { isLoopback } from '../config/config.ts';
 import { describeFailure } from '../process/failure.ts';
-import { makeConnectorSafe } from './connector-safety.ts';
+import { makeConnectorSafe, makeReplyPatient } from './connector-safety.ts';
 import { type Incoming, parseIncoming } from './incoming.ts';
 
 export interface Receipt {
@@ -31,7 +31,7 @@ export class TeamsAdapter extends CloudAdapter {
     super(parts.authentication);
     this.#parts = parts;
     this.use(async (context, next) => {
-      makeConnectorSafe(context.turnState.get<ConnectorClient>(this.ConnectorClientKey));
+      makeReplyPatient(makeConnectorSafe(context.turnState.get<ConnectorClient>(this.ConnectorClientKey)));
       await next();
     });
   }

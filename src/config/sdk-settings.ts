@@ -15,12 +15,16 @@ const names = [
   'ValidateAuthority',
 ] as const;
 
-/** The SDK's own settings among the environment variables that are set. */
+/**
+ * The SDK's own settings among the environment variables that are set. Without an app id there is nothing to
+ * authenticate with, and the SDK would refuse an app type that needs one.
+ */
 export function sdkSettings(set: Record<string, string | undefined>): Record<string, string> {
-  const found: Record<string, string> = { MicrosoftAppType: 'SingleTenant' };
+  const found: Record<string, string> = {};
   for (const name of names) {
     const value = set[name];
     if (value !== undefined) found[name] = value;
   }
-  return found;
+  const { MicrosoftAppType = 'SingleTenant', ...others } = found;
+  return found.MicrosoftAppId ? { ...others, MicrosoftAppType } : others;
 }

@@ -24,9 +24,7 @@ export interface TestIssuer extends AsyncDisposable {
   token(wishes?: TokenWishes): Promise<string>;
 }
 
-export const SERVICE_URL = 'http://127.0.0.1:1/';
-
-export async function startIssuer(serviceUrl = SERVICE_URL): Promise<TestIssuer> {
+export async function startIssuer(serviceUrl: string): Promise<TestIssuer> {
   const appId = '11111111-1111-4111-8111-111111111111';
   const tenantId = '22222222-2222-4222-8222-222222222222';
   const [own, foreign] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
