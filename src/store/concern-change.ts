@@ -4,8 +4,13 @@ import type { Notice } from '../domain/concerns/notice.ts';
 import { columnsOf, recipientRow } from './concern-rows.ts';
 import type { Executor } from './database.ts';
 
-/** Puts notices into the outbox, in the transaction of the fact they tell. */
-export type EnqueueNotices = (db: Executor, notices: readonly Notice[]) => Promise<void>;
+/** The outbox, as the concerns use it. */
+export interface NoticeBox {
+  /** Enqueues notices, in the transaction of the fact they tell. */
+  put(tx: Executor, notices: readonly Notice[]): Promise<void>;
+  /** Called when that transaction is committed. */
+  wake(): void;
+}
 
 /** Ends a transaction without a trace when somebody else was first. */
 class Stale extends Error {}
@@ -13,19 +18,21 @@ class Stale extends Error {}
 /** Applies one act to a concern, all of it or nothing. */
 export async function changeConcern(
   db: Executor,
-  enqueue: EnqueueNotices,
+  box: NoticeBox,
   concernId: string,
   change: ConcernChange,
 ): Promise<'done' | 'already' | 'stale'> {
   try {
-    return await db.transaction().execute(async (tx) => {
+    const done = await db.transaction().execute(async (tx): Promise<'done' | 'already'> => {
       if (change.once && !(await spend(tx, change.once))) return 'already';
       const position = await revise(tx, concernId, change);
       if (change.reveal !== undefined) await reveal(tx, concernId, change.reveal);
       await addLines(tx, concernId, position, change);
-      await enqueue(tx, change.notices ?? []);
+      await box.put(tx, change.notices ?? []);
       return 'done';
     });
+    if (change.notices?.length) box.wake();
+    return done;
   } catch (error) {
     if (error instanceof Stale) return 'stale';
     throw error;

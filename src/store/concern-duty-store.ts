@@ -1,17 +1,17 @@
 import { sql } from 'kysely';
 import type { SealedKey } from '../domain/concerns/concern.ts';
 import type { ConcernDutyStore } from '../domain/concerns/concern-store.ts';
-import { changeConcern, type EnqueueNotices } from './concern-change.ts';
+import { changeConcern, type NoticeBox } from './concern-change.ts';
 import { recordOf } from './concern-rows.ts';
 import { recipientsOf } from './concern-store.ts';
 import type { Database, Executor } from './database.ts';
 
 /** What time asks of the concerns in the database. */
-export function createConcernDutyStore({ db, kind }: Database, enqueue: EnqueueNotices): ConcernDutyStore {
+export function createConcernDutyStore({ db, kind }: Database, box: NoticeBox): ConcernDutyStore {
   const live = () => db.selectFrom('concerns').selectAll().where('wrapped_key', 'is not', null);
   return {
     recipients: (concernId) => recipientsOf(db, concernId),
-    change: (concernId, change) => changeConcern(db, enqueue, concernId, change),
+    change: (concernId, change) => changeConcern(db, box, concernId, change),
     toRelease: async (now) => (await live().where('held_until', '<=', now).execute()).map(recordOf),
     async toReveal(now) {
       const due = db.selectFrom('concern_messages').select('concern_id').where('visible_from', '<=', now);
@@ -40,7 +40,9 @@ export function createConcernDutyStore({ db, kind }: Database, enqueue: EnqueueN
         .updateTable('concerns')
         .set({ retention_months: months })
         .where('school_id', '=', schoolId)
-        .where('retention_months', '<', months)
+        .where((where) =>
+          where.or([where('retention_months', 'is', null), where('retention_months', '<', months)]),
+        )
         .execute();
     },
     async wrappedOtherwise(masterKeyId, limit) {

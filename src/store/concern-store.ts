@@ -1,13 +1,13 @@
 import type { ConcernStore, NewConcern } from '../domain/concerns/concern-store.ts';
-import { changeConcern, type EnqueueNotices, spend } from './concern-change.ts';
+import { changeConcern, type NoticeBox, spend } from './concern-change.ts';
 import { recipientRow, recordOf, rowOf } from './concern-rows.ts';
 import type { Executor } from './database.ts';
 
 /** The concerns in the database. */
-export function createConcernStore(db: Executor, enqueue: EnqueueNotices): ConcernStore {
+export function createConcernStore(db: Executor, box: NoticeBox): ConcernStore {
   return {
-    file: (concern) => file(db, enqueue, concern),
-    change: (concernId, change) => changeConcern(db, enqueue, concernId, change),
+    file: (concern) => file(db, box, concern),
+    change: (concernId, change) => changeConcern(db, box, concernId, change),
     async isSpent(onceKey) {
       const found = await db.selectFrom('concern_once').select('key').where('key', '=', onceKey).execute();
       return found.length > 0;
@@ -69,12 +69,8 @@ export async function recipientsOf(db: Executor, concernId: string) {
   }));
 }
 
-async function file(
-  db: Executor,
-  enqueue: EnqueueNotices,
-  concern: NewConcern,
-): Promise<'filed' | 'already'> {
-  return db.transaction().execute(async (tx) => {
+async function file(db: Executor, box: NoticeBox, concern: NewConcern): Promise<'filed' | 'already'> {
+  const filed = await db.transaction().execute(async (tx): Promise<'filed' | 'already'> => {
     // First of all, so that of many identical submits one goes on and the others wait for how it ends.
     if (!(await spend(tx, concern.once))) return 'already';
     await tx.insertInto('concerns').values(rowOf(concern.record, concern.receiptHash)).execute();
@@ -82,7 +78,9 @@ async function file(
       const row = recipientRow(concern.record.id, recipient);
       await tx.insertInto('concern_recipients').values(row).execute();
     }
-    await enqueue(tx, concern.notices);
+    await box.put(tx, concern.notices);
     return 'filed';
   });
+  if (concern.notices.length > 0) box.wake();
+  return filed;
 }

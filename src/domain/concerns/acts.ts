@@ -17,6 +17,9 @@ export type HandlingAct =
 
 export type PlannedAct = { change: ConcernChange } | { code: ConcernRefusal };
 
+/** Whoever acts has seen it, and lets the reporter know. */
+const handled = { opened: true, acknowledged: true } as const;
+
 /** What an act changes, or why it cannot be. */
 export function planAct(
   ports: AccessPorts,
@@ -63,7 +66,7 @@ function write(
     },
   };
   if (!isReply) return { change };
-  return { change: { ...change, set: { acknowledged: true }, notices: reporterNews(concern) } };
+  return { change: { ...change, set: handled, notices: reporterNews(concern) } };
 }
 
 const order: readonly ConcernStatus[] = ['new', 'seen', 'looking', 'closed'];
@@ -79,7 +82,7 @@ function moveOn(
   if (isBack || record.status === 'closed') return { code: 'refused' };
   const when = { status: record.status };
   const notices = reporterNews(concern);
-  if (status !== 'closed') return { change: { when, set: { status, acknowledged: true }, notices } };
+  if (status !== 'closed') return { change: { when, set: { ...handled, status }, notices } };
   if (!ending || ending.text.trim() === '') return { code: 'nothing-said' };
   const closed = { ...report, ending };
   const set = {

@@ -81,8 +81,8 @@ export interface ConcernRecord {
   /** Epoch ms of the morning release, null once released. */
   heldUntil: number | null;
   closedDay: string | null;
-  /** The governors' period at filing, or a longer one since. */
-  retentionMonths: number;
+  /** The governors' period at filing, or a longer one since; null until there is one. */
+  retentionMonths: number | null;
   legalHold: boolean;
   feedbackReminded: boolean;
   /** Null once erased. */

@@ -23,6 +23,7 @@ export function mustRemindOfFeedback(record: ConcernRecord, now: number): boolea
 
 /** Whether the governors' period after closing has ended; a legal hold stops it. */
 export function mustErase(record: ConcernRecord, now: number): boolean {
-  if (record.closedDay === null || record.legalHold) return false;
-  return monthsAfter(record.closedDay, record.retentionMonths) <= dayOf(now);
+  const { closedDay, retentionMonths, legalHold } = record;
+  if (closedDay === null || retentionMonths === null || legalHold) return false;
+  return monthsAfter(closedDay, retentionMonths) <= dayOf(now);
 }

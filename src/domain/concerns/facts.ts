@@ -8,7 +8,7 @@ export async function gatherFacts(
 ): Promise<RouteFacts> {
   const [channel, people] = await Promise.all([
     ports.rosters.channel(school.id, school.headChannelId),
-    ports.people.named(school.id),
+    ports.people.named(school),
   ]);
   const named = (id: string) => ({ id, name: people.find((person) => person.id === id)?.name });
   const facts: RouteFacts = {

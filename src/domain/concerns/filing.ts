@@ -58,8 +58,10 @@ export async function fileConcern(
 
   const now = ports.clock();
   const times = await timesOf(ports, school, draft, now);
-  const sealed = await sealConcern(ports, { reporter, draft, school, facts, route, times, now });
-  const receiptHash = await ports.slowHash(code);
+  const [receiptHash, sealed] = await Promise.all([
+    ports.slowHash(code),
+    sealConcern(ports, { reporter, draft, school, facts, route, times, now }),
+  ]);
   const once = { key: onceKey, expiresDay: dayOf(form.expiresAt) };
   if ((await ports.store.file({ ...sealed, receiptHash, once })) === 'already') {
     return { ok: true, receipt: { code } };

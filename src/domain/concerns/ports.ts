@@ -1,7 +1,7 @@
 import type { ConcernStatus, Person } from './concern.ts';
 import type { Member } from './routing.ts';
 
-/** What the concerns need to know about a school. */
+/** What the concerns need to know about a school; the three places are those of the route in force. */
 export interface ConcernSchool {
   id: string;
   tenantId: string;
@@ -9,8 +9,8 @@ export interface ConcernSchool {
   headTeacherId: string;
   chairId: string;
   headChannelId: string;
-  /** The governors' period, in months after closing. */
-  retentionMonths: number;
+  /** The governors' period, in months after closing; null until an admin has entered it. */
+  retentionMonths: number | null;
 }
 
 export interface Schools {
@@ -23,12 +23,17 @@ export interface Schools {
 export interface Rosters {
   /** Undefined when the roster cannot be had: then nobody counts as a member. */
   channel(schoolId: string, channelId: string): Promise<readonly Member[] | undefined>;
+  /**
+   * Staff or leadership at this moment; when Teams cannot be asked, as it was last known. Nobody who sees a
+   * child at risk is turned away because a roster is late.
+   */
   isStaff(schoolId: string, personId: string): Promise<boolean>;
 }
 
 /** People as the rosters were last synced, and who can be written to. */
 export interface People {
-  named(schoolId: string): Promise<readonly Person[]>;
+  /** Everybody on a roster of the school, and its head teacher and chair. */
+  named(school: ConcernSchool): Promise<readonly Person[]>;
   reachable(tenantId: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
 

@@ -98,7 +98,7 @@ async function remindOfFeedback(ports: DutyPorts, record: ConcernRecord): Promis
 async function eraseWhatEnded(ports: DutyPorts): Promise<void> {
   for (const schoolId of await ports.store.schoolsWithConcerns()) {
     const school = await ports.schools.school(schoolId);
-    if (school) await ports.store.raiseRetention(schoolId, school.retentionMonths);
+    if (school?.retentionMonths) await ports.store.raiseRetention(schoolId, school.retentionMonths);
   }
   let erased = false;
   for (const record of await ports.store.closed()) {

@@ -25,7 +25,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn('filed_day', 'text', (c) => c.notNull())
       .addColumn('held_until', 'int8')
       .addColumn('closed_day', 'text')
-      .addColumn('retention_months', 'integer', (c) => c.notNull())
+      .addColumn('retention_months', 'integer')
       .addColumn('legal_hold', 'integer', (c) => c.notNull())
       .addColumn('feedback_reminded', 'integer', (c) => c.notNull())
       .addColumn('revision', 'integer', (c) => c.notNull())
@@ -68,11 +68,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'integer', (c) => c.primaryKey())
     .addColumn('master_key_id', 'text', (c) => c.notNull())
     .addColumn('wrapped_key', binary, (c) => c.notNull())
-    .execute();
-  await db.schema
-    .createTable('concern_routes')
-    .addColumn('school_id', 'text', (c) => c.primaryKey())
-    .addColumn('state', 'text', (c) => c.notNull())
     .execute();
   await (isSqlite ? keepAccessesSqlite(db) : keepAccessesPostgres(db));
 }

@@ -21,7 +21,8 @@ export interface ConcernTables {
     /** The morning release it waits for, null once released. */
     held_until: number | null;
     closed_day: string | null;
-    retention_months: number;
+    /** Null until an admin has entered the governors' period. */
+    retention_months: number | null;
     legal_hold: number;
     feedback_reminded: number;
     /** Counts the changes; numbers the lines that belong to the concern. */
@@ -66,10 +67,5 @@ export interface ConcernTables {
     id: number;
     master_key_id: string;
     wrapped_key: Uint8Array;
-  };
-  /** The route that a school's concerns follow, and the one that waits (`domain/concerns/route-change.ts`). */
-  concern_routes: {
-    school_id: string;
-    state: string;
   };
 }

@@ -1,0 +1,228 @@
+import { strict as assert } from 'node:assert';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { fileConcern } from '../../src/domain/concerns/filing.ts';
+import { followConcern, replyAsReporter } from '../../src/domain/concerns/following.ts';
+import { handleConcern } from '../../src/domain/concerns/handling.ts';
+import { openForm } from '../../src/domain/concerns/opening.ts';
+import { readConcern } from '../../src/domain/concerns/reading.ts';
+import { runConcernDuties } from '../../src/domain/concerns/run-duties.ts';
+import type { Database } from '../../src/store/database.ts';
+import { openDeploymentSecret } from '../../src/vault/deployment-secret.ts';
+import { rotateMasterKeyFile } from '../../src/vault/master-key-file.ts';
+import { rewrapAll } from '../../src/vault/rotation.ts';
+import { type ConcernWorld, day, draftOf, newConcernWorld, people } from '../support/concern-world.ts';
+import { databaseKinds, temporaryFolder } from '../support/databases.ts';
+
+const { head, deputy, chair, assistant } = people;
+const sentinel = 'zwxq-sentinel';
+
+/** Every byte a thief of the database gets: all rows of all tables, and SQLite's files with the WAL. */
+async function everythingIn({ db, kind }: Database, dataDir: string): Promise<string> {
+  const texts: string[] = [];
+  for (const { name } of await db.introspection.getTables()) {
+    const { rows } = await sql`select * from ${sql.table(name)}`.execute(db);
+    const text = JSON.stringify(rows, (_, value) =>
+      value?.type === 'Buffer' ? Buffer.from(value.data).toString('latin1') : value,
+    );
+    texts.push(text);
+  }
+  if (kind === 'sqlite') {
+    for (const file of readdirSync(dataDir)) texts.push(readFileSync(join(dataDir, file), 'latin1'));
+  }
+  return texts.join('\n');
+}
+
+for (const kind of databaseKinds) {
+  describe(`concerns at rest (${kind})`, () => {
+    let world: ConcernWorld;
+    beforeEach(async () => {
+      world = await newConcernWorld(kind);
+    });
+    afterEach(() => world[Symbol.asyncDispose]());
+
+    const stored = () => everythingIn(world.database, world.settings.dataDir);
+    const openToken = async () => {
+      const opened = await openForm(world.ports, world.school.id, assistant.id);
+      assert(opened.ok);
+      return opened.form.token;
+    };
+    const submit = (token: string) => fileConcern(world.ports, assistant, token, draftOf());
+    const fileOne = async (draft: Parameters<ConcernWorld['report']>[1] = {}) => {
+      const filed = await world.report(assistant, draft);
+      assert(filed.ok);
+      return { id: (await world.ids())[0] ?? '', code: filed.receipt.code };
+    };
+
+    it('holds no word that anybody typed, no person who is named in it and no code', async () => {
+      const texts = Object.fromEntries(
+        ['aboutName', 'what', 'where', 'when'].map((field) => [field, `${sentinel} ${field}`]),
+      );
+      const { id, code } = await fileOne({ ...texts, about: [people.caretaker.id] });
+      const act = (text: string) => ({ text: `${sentinel} ${text}`, once: text });
+      await readConcern(world.ports, head, id);
+      await handleConcern(world.ports, head, id, { act: 'reply', ...act('reply') });
+      await handleConcern(world.ports, deputy, id, { act: 'note', ...act('note') });
+      const followed = await followConcern(world.ports, assistant, code);
+      assert(followed.ok);
+      const answer = { text: `${sentinel} answer`, release: 'now' } as const;
+      await replyAsReporter(world.ports, assistant, followed.view.ticket, answer);
+      const ending = { text: `${sentinel} outcome`, referralConsidered: false };
+      await handleConcern(world.ports, head, id, { act: 'status', status: 'closed', ending });
+
+      const found = await stored();
+      for (const secret of [
+        sentinel,
+        code,
+        code.replaceAll('-', ''),
+        ...Object.values(people).map((p) => p.id),
+      ]) {
+        assert(!found.includes(secret), secret);
+      }
+      assert(!JSON.stringify(world.notices).includes(sentinel));
+      const opened = await readConcern(world.ports, head, id);
+      assert(opened.ok && opened.view.messages.length === 3, 'all of it is there for a recipient');
+    });
+
+    it('tells no time of a nameless concern finer than the day, and not the order of filing', async () => {
+      const morning = Date.parse('2026-11-24T08:30:00Z');
+      for (let count = 0; count < 2; count += 1) {
+        world.now += 12_345;
+        await fileOne({ withName: false });
+      }
+      const rows = await world.database.db.selectFrom('concerns').selectAll().execute();
+      for (const row of rows) {
+        const times = Object.values(row).filter((value) => typeof value === 'number' && value > 1e12);
+        assert.deepEqual(times, [morning, morning]);
+      }
+      const once = await world.database.db.selectFrom('concern_once').selectAll().execute();
+      assert.deepEqual(Object.keys(once[0] ?? {}).sort(), ['expires_day', 'key']);
+      if (kind === 'sqlite') {
+        await assert.rejects(sql`select rowid from concerns`.execute(world.database.db), /no such column/);
+      }
+    });
+
+    it('makes one concern and one item of 50 identical submits at once, and all see the same receipt', async () => {
+      const token = await openToken();
+      const replies = await Promise.all(Array.from({ length: 50 }, () => submit(token)));
+      const codes = new Set(replies.map((reply) => (reply.ok ? reply.receipt.code : reply.code)));
+      assert.equal(codes.size, 1);
+      assert.deepEqual([(await world.ids()).length, world.notices.length], [1, 1]);
+      const [code = ''] = codes;
+      assert((await followConcern(world.ports, assistant, code)).ok);
+    });
+
+    it('stores nothing when the process dies at any step, and one concern when the form is sent again', async () => {
+      const token = await openToken();
+      const { vault, slowHash, store, schools, rosters } = world.ports;
+      const die = async () => {
+        throw new Error('the process died');
+      };
+      const deaths: (() => void)[] = [
+        () => Object.assign(world.ports, { rosters: { ...rosters, channel: die } }),
+        () => Object.assign(world.ports, { vault: { ...vault, create: die } }),
+        () => Object.assign(world.ports, { slowHash: die }),
+        () => Object.assign(world.ports, { store: { ...store, file: die } }),
+        () => Object.assign(world, { crash: true }),
+      ];
+      for (const dies of deaths) {
+        dies();
+        await assert.rejects(submit(token));
+        Object.assign(world.ports, { vault, slowHash, store, schools, rosters });
+        world.crash = false;
+        assert.deepEqual([await world.ids(), world.notices], [[], []]);
+      }
+      assert((await submit(token)).ok);
+      assert((await submit(token)).ok);
+      assert.deepEqual([(await world.ids()).length, world.notices.length], [1, 1]);
+    });
+
+    it('stores nothing when nobody is left to receive it', async () => {
+      const refused = await world.report(assistant, { aboutHead: true, notTo: [chair.id] });
+      assert.deepEqual(refused, { ok: false, code: 'nobody-left' });
+      assert.deepEqual([await world.ids(), world.notices], [[], []]);
+      assert.equal((await world.database.db.selectFrom('concern_once').selectAll().execute()).length, 0);
+    });
+
+    it('refuses a concern whose parts were swapped with another’s', async () => {
+      await fileOne();
+      await fileOne();
+      const { db } = world.database;
+      const [one, other] = await db.selectFrom('concerns').selectAll().orderBy('id').execute();
+      assert(one && other);
+      const change = (set: Partial<typeof one>) =>
+        db.updateTable('concerns').set(set).where('id', '=', one.id);
+      await change({ report: other.report }).execute();
+      await assert.rejects(readConcern(world.ports, head, one.id));
+      await change({ report: other.report, wrapped_key: other.wrapped_key }).execute();
+      await assert.rejects(readConcern(world.ports, head, one.id));
+      await change({ report: one.report, wrapped_key: one.wrapped_key }).execute();
+      assert((await readConcern(world.ports, head, one.id)).ok);
+    });
+
+    it('keeps every concern readable while the master key is rotated', async () => {
+      const { id, code } = await fileOne();
+      const before = await world.database.db.selectFrom('concerns').selectAll().executeTakeFirstOrThrow();
+      await rotateMasterKeyFile(world.keyFile);
+      assert((await readConcern(world.ports, head, id)).ok);
+      await rewrapAll({ ...world.ports.store, ...world.secrets }, world.master);
+      const row = await world.database.db.selectFrom('concerns').selectAll().executeTakeFirstOrThrow();
+      assert.notEqual(row.master_key_id, before.master_key_id);
+      assert.deepEqual(row.report, (await world.ports.store.find(id))?.report);
+      assert((await readConcern(world.ports, head, id)).ok);
+      const secret = await openDeploymentSecret(world.secrets, world.master);
+      assert.deepEqual(secret.hash('once', 'x'), world.ports.hash('once', 'x'));
+      assert((await followConcern(world.ports, assistant, code)).ok);
+    });
+
+    it('reads nothing from a backup without the master key', async () => {
+      await fileOne();
+      const thief = newConcernWorld(kind, {
+        settings: world.settings,
+        keyFile: join(temporaryFolder(), 'another.key'),
+      });
+      await assert.rejects(thief, /MASTER_KEY_FILE: does not hold the key that sealed this database/);
+      await using owner = await newConcernWorld(kind, world);
+      const [id = ''] = await owner.ids();
+      assert((await readConcern(owner.ports, head, id)).ok);
+    });
+
+    it('is erased for good when the governors’ period ends, not before, and not under a legal hold', async () => {
+      const { id, code } = await fileOne();
+      await handleConcern(world.ports, head, id, { act: 'hold', hold: true });
+      const ending = { text: 'done', referralConsidered: false };
+      await handleConcern(world.ports, head, id, { act: 'status', status: 'closed', ending });
+      const key = (await world.ports.store.find(id))?.sealedKey?.wrapped;
+      assert(key);
+      world.school = { ...world.school, retentionMonths: 1 };
+      world.now += 200 * day;
+      await runConcernDuties(world.ports);
+      assert((await followConcern(world.ports, assistant, code)).ok, 'a shorter period changes nothing');
+      world.now += 200 * day;
+      await runConcernDuties(world.ports);
+      assert((await followConcern(world.ports, assistant, code)).ok, 'the hold stops the erasure');
+      await handleConcern(world.ports, head, id, { act: 'hold', hold: false });
+      await runConcernDuties(world.ports);
+      assert.deepEqual(await followConcern(world.ports, assistant, code), { ok: false, code: 'refused' });
+      assert.deepEqual(await readConcern(world.ports, head, id), { ok: false, code: 'refused' });
+      assert(!(await stored()).includes(Buffer.from(key).toString('latin1')));
+      const left = await world.database.db.selectFrom('concerns').selectAll().executeTakeFirstOrThrow();
+      assert.deepEqual([left.wrapped_key, left.report, left.receipt_hash], [null, null, null]);
+    });
+
+    it('follows a longer period, and keeps it when it is shortened again', async () => {
+      const { id } = await fileOne();
+      const months = async () => (await world.ports.store.find(id))?.retentionMonths;
+      for (const [entered, kept] of [
+        [36, 36],
+        [6, 36],
+        [null, 36],
+      ] as const) {
+        world.school = { ...world.school, retentionMonths: entered };
+        await runConcernDuties(world.ports);
+        assert.equal(await months(), kept);
+      }
+    });
+  });
+}
