@@ -76,13 +76,13 @@ async function call<T>(
   make: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const over = new AbortController();
-  const hang = clock.sleep(limits.callTimeoutMs, over.signal).then(() => {
-    throw new DeliveryFailure({ code: 'timeout' });
+  const hang = clock.sleep(limits.callTimeoutMs, over.signal).then((): T => {
+    throw over.signal.aborted ? over.signal.reason : new DeliveryFailure({ code: 'timeout' });
   });
   try {
     return await Promise.race([make(over.signal), hang]);
   } finally {
-    over.abort();
+    over.abort('over');
   }
 }
 

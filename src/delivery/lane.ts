@@ -39,7 +39,7 @@ export class Lane<A> {
   /** Looks at once for something due. */
   wake(): void {
     this.#woken = true;
-    this.#alarm.abort();
+    this.#alarm.abort('woken');
   }
 
   /** Works until the signal aborts; resolves when nothing is in flight any more. */

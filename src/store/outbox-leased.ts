@@ -18,7 +18,9 @@ export async function leasedItems(db: Executor, rows: readonly Row[]): Promise<L
   const teamsIds = await teamsIdsOf(db, first.tenant_id, strangers);
   const serviceUrls = await serviceUrlsOf(db, rows);
   const activities = await activitiesToEdit(db, rows);
-  const ordered = [...rows].sort((a, b) => a.priority - b.priority || a.due_at - b.due_at);
+  const ordered = [...rows].sort(
+    (a, b) => a.priority - b.priority || a.due_at - b.due_at || (a.id < b.id ? -1 : 1),
+  );
   return ordered.map((row) => {
     const to = recipientOf(row.recipient);
     const known = 'person' in to ? conversations.get(to.person) : undefined;

@@ -36,7 +36,7 @@ export function createOutboxLedger(db: Executor): OutboxLedger {
 
 /**
  * One statement, so that it is atomic on both databases. Per recipient only the first due item is taken, and
- * none while another is in flight: messages arrive in order and an edit waits for what it edits. On
+ * none while another is in flight: an edit waits for what it edits. On
  * PostgreSQL, rows that another process is claiming are skipped; their recipients are skipped with them,
  * because the row still reads as the first due item.
  */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Insertable, sql } from 'kysely';
+import type { Insertable } from 'kysely';
 import {
   type ItemState,
   type ItemStatus,
@@ -51,16 +51,13 @@ export const recipientKey = (to: Recipient): string =>
 
 function toRow(item: OutboxItem, now: number): Insertable<OutboxTables['outbox']> {
   const { schoolId, replaces } = item;
-  const card = sql<string>`coalesce(
-    (select o.card from outbox o where o.school_id = ${schoolId} and o.key = ${replaces ?? item.key}),
-    ${replaces ?? item.key})`;
   return {
     id: newId(now),
     school_id: schoolId,
     tenant_id: item.tenantId,
     kind: item.kind,
     key: item.key,
-    card: card as unknown as string,
+    card: replaces ?? item.key,
     edits: replaces === undefined ? 0 : 1,
     batch: item.batch ?? null,
     recipient: recipientKey(item.to),

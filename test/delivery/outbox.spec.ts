@@ -1,21 +1,301 @@
 import { strict as assert } from 'node:assert';
+import { activitiesOf, cancel, enqueue, resend, stateOf, wakePerson } from '../../src/store/outbox-store.ts';
 import { databaseKinds } from '../support/databases.ts';
-import { createRig, item } from '../support/outbox.ts';
-import { newPersonId } from '../support/teams.ts';
+import { createRig, item, type Rig, SCHOOL, TENANT } from '../support/outbox.ts';
+import type { Fault } from '../support/teams.ts';
+import { personalConversation } from '../support/teams-world.ts';
+
+const MINUTE = 60_000;
+
+const texts = (rig: Rig): unknown[] => rig.teams.world.posts.map(({ activity }) => activity.text);
+const state = async (rig: Rig, key: string) => (await stateOf(rig.db, SCHOOL, key))?.state;
+
+/** The faults in turn, then none. */
+const faults = (...list: (Fault | undefined)[]) => ({ fault: () => list.shift() });
 
 for (const kind of databaseKinds) {
-  describe(`outbox (${kind})`, () => {
-    it('a message reaches a person once, however often it is enqueued', async () => {
+  describe(`the outbox (${kind})`, () => {
+    it('sends a message once, however often it is enqueued', async () => {
       await using rig = await createRig(kind);
-      const person = rig.teams.world.addPerson({ id: newPersonId(), name: 'Ann Rees' });
-      const card = item({ key: 'a', to: { person: person.id } });
+      const [person = ''] = await rig.people(1, false);
+      const card = item({ key: 'card', to: { person } });
       assert.equal(await rig.enqueue(card, card), 1);
       rig.outbox.start();
       await rig.drain();
       assert.equal(await rig.enqueue(card), 0);
       await rig.drain();
-      assert.equal(rig.teams.world.posts.length, 1);
-      assert.equal((await rig.states()).sent, 1);
+      assert.deepEqual(texts(rig), ['card']);
+      assert.deepEqual(await activitiesOf(rig.db, SCHOOL, 'card'), [
+        { conversationId: personalConversation(person), activityId: '1:1' },
+      ]);
+    });
+
+    it('takes nothing from a transaction that is rolled back', async () => {
+      await using rig = await createRig(kind);
+      await rig.db
+        .transaction()
+        .execute(async (tx) => {
+          await enqueue(tx, [item({ key: 'a', to: { conversation: 'c' } })], rig.clock.now());
+          throw new Error('the fact failed');
+        })
+        .catch(() => undefined);
+      assert.equal(await state(rig, 'a'), undefined);
+    });
+
+    it('lets a concern overtake a campaign', async () => {
+      await using rig = await createRig(kind);
+      const people = await rig.people(40);
+      await rig.enqueue(
+        ...people.map((person) => item({ key: person, to: { person }, priority: 'bulk' })),
+        item({ key: 'urgent', to: { person: people[39] ?? '' }, priority: 'urgent' }),
+      );
+      rig.outbox.start();
+      await rig.drain();
+      assert.equal(texts(rig)[0], 'urgent');
+    });
+
+    it('wakes at once for what is enqueued while it is idle', async () => {
+      await using rig = await createRig(kind, { limits: { pollMs: 60 * MINUTE } });
+      const [person = ''] = await rig.people(1);
+      await rig.enqueue(item({ key: 'first', to: { person } }));
+      rig.outbox.start();
+      await rig.drain();
+      await rig.enqueue(item({ key: 'second', to: { person } }));
+      rig.outbox.wake();
+      assert.ok((await rig.drain()) < 5_000);
+    });
+
+    it('waits for Retry-After with one person without holding up the others', async () => {
+      await using rig = await createRig(kind, {
+        fault: ({ path }) =>
+          path.includes(slow) && rig.clock.now() - start < MINUTE
+            ? { status: 429, retryAfter: 70 }
+            : undefined,
+      });
+      const start = rig.clock.now();
+      const [slow = '', ...others] = await rig.people(50);
+      await rig.enqueue(
+        item({ key: 'slow', to: { person: slow } }),
+        item({ key: 'slow too', to: { person: slow } }),
+        ...others.map((person) => item({ key: person, to: { person } })),
+      );
+      rig.outbox.start();
+      await rig.drain();
+      const moments = new Map(rig.teams.world.posts.map(({ activity, at }) => [activity.text, at - start]));
+      assert.ok(others.every((person) => (moments.get(person) ?? MINUTE) < 5_000));
+      assert.ok((moments.get('slow') ?? 0) >= 70_000);
+      assert.ok((moments.get('slow too') ?? 0) >= 70_000);
+      assert.equal(rig.counted.throttled, 1);
+    });
+
+    it('keeps order and Teams’ windows in a busy channel', async () => {
+      await using rig = await createRig(kind);
+      rig.teams.world.addTeam({ id: '19:busy', name: 'Leadership', members: [], channels: [] });
+      const keys = Array.from({ length: 25 }, (_, index) => `${index}`);
+      await rig.enqueue(...keys.map((key) => item({ key, to: { conversation: '19:busy' } })));
+      rig.outbox.start();
+      await rig.drain();
+      assert.deepEqual(texts(rig), keys);
+      assert.equal(rig.teams.throttled, 0);
+    });
+
+    it('sends again after every passing failure, and once', async () => {
+      const passing = [412, 429, 500, 502, 503, 504].map((status) => ({ status }));
+      await using rig = await createRig(kind, faults(...passing, 'hang'));
+      const [person = ''] = await rig.people(1);
+      await rig.enqueue(item({ key: 'card', to: { person } }));
+      rig.outbox.start();
+      await rig.drain();
+      assert.deepEqual(texts(rig), ['card']);
+      assert.equal((await stateOf(rig.db, SCHOOL, 'card'))?.doubts, 1);
+    });
+
+    it('does not repeat a message whose connection broke after it was accepted, and says so', async () => {
+      await using rig = await createRig(kind, faults('drop-after', 'drop-after'));
+      const [one = '', two = ''] = await rig.people(2);
+      await rig.enqueue(
+        item({ key: 'left', to: { person: one } }),
+        item({ key: 'repeated', to: { person: two }, repeatInDoubt: true }),
+      );
+      rig.outbox.start();
+      await rig.drain();
+      assert.deepEqual(texts(rig), ['left', 'repeated', 'repeated']);
+      const left = await stateOf(rig.db, SCHOOL, 'left');
+      assert.deepEqual([left?.state, left?.reason], ['uncertain', 'connection-lost']);
+      const repeated = await stateOf(rig.db, SCHOOL, 'repeated');
+      assert.deepEqual([repeated?.state, repeated?.doubts], ['sent', 1]);
+    });
+
+    it('says who cannot be reached and why, and sends when they install the app', async () => {
+      await using rig = await createRig(kind);
+      const [missing = '', blocked = ''] = await rig.people(2);
+      const { people } = rig.teams.world;
+      Object.assign(people.get(missing) ?? {}, { installed: false });
+      Object.assign(people.get(blocked) ?? {}, { blocked: true });
+      await rig.enqueue(
+        item({ key: 'missing', to: { person: missing } }),
+        item({ key: 'blocked', to: { person: blocked } }),
+      );
+      rig.outbox.start();
+      await rig.drain();
+      assert.equal((await stateOf(rig.db, SCHOOL, 'missing'))?.reason, 'app-not-installed');
+      assert.equal((await stateOf(rig.db, SCHOOL, 'blocked'))?.reason, 'blocked-by-person');
+      Object.assign(people.get(missing) ?? {}, { installed: true });
+      assert.equal(await wakePerson(rig.db, TENANT, missing, rig.clock.now()), 1);
+      await rig.drain();
+      assert.deepEqual(texts(rig), ['missing']);
+      const { sent, unreachable } = await rig.states();
+      assert.deepEqual([sent, unreachable], [1, 1]);
+    });
+
+    it('sends quiet items in school hours only, everything else at once', async () => {
+      const opensIn = 2 * MINUTE;
+      await using rig = await createRig(kind, {
+        parts: { nextOpenMoment: async (_, at) => Math.max(at, start + opensIn) },
+      });
+      const start = rig.clock.now();
+      const people = await rig.people(30);
+      await rig.enqueue(
+        ...people.map((person) => item({ key: person, to: { person }, quiet: true })),
+        item({ key: 'loud', to: { person: people[0] ?? '' } }),
+      );
+      rig.outbox.start();
+      await rig.clock.run(MINUTE);
+      assert.deepEqual(texts(rig), ['loud']);
+      await rig.drain();
+      assert.equal(rig.teams.world.posts.length, 31);
+      assert.ok(rig.teams.world.posts.slice(1).every(({ at }) => at >= start + opensIn));
+    });
+
+    it('sends nothing before its time and nothing after its end', async () => {
+      await using rig = await createRig(kind);
+      const [person = ''] = await rig.people(1);
+      const start = rig.clock.now();
+      await rig.enqueue(
+        item({ key: 'late', to: { person }, notBefore: start + MINUTE }),
+        item({ key: 'over', to: { person }, notBefore: start + MINUTE, expiresAt: start + 30_000 }),
+      );
+      rig.outbox.start();
+      await rig.drain();
+      assert.deepEqual(texts(rig), ['late']);
+      assert.ok((rig.teams.world.posts[0]?.at ?? 0) >= start + MINUTE);
+      const over = await stateOf(rig.db, SCHOOL, 'over');
+      assert.deepEqual([over?.state, over?.reason], ['failed', 'expired']);
+    });
+
+    it('sends what was cancelled to nobody, one item or a whole batch', async () => {
+      await using rig = await createRig(kind);
+      const people = await rig.people(5);
+      await rig.enqueue(
+        item({ key: 'one', to: { person: people[0] ?? '' } }),
+        ...people.map((person) => item({ key: person, to: { person }, batch: 'campaign' })),
+      );
+      const now = rig.clock.now();
+      assert.equal(await cancel(rig.db, { schoolId: SCHOOL, key: 'one' }, now), 1);
+      assert.equal(await cancel(rig.db, { schoolId: SCHOOL, batch: 'campaign' }, now), 5);
+      rig.outbox.start();
+      await rig.drain();
+      assert.deepEqual(texts(rig), []);
+      assert.equal((await rig.states()).cancelled, 6);
+    });
+
+    it('does not try again what was cancelled in flight', async () => {
+      await using rig = await createRig(kind, { fault: () => ({ status: 503 }), latency: () => 2_000 });
+      const [person = ''] = await rig.people(1);
+      await rig.enqueue(item({ key: 'card', to: { person } }));
+      rig.outbox.start();
+      await rig.clock.run(1_000);
+      assert.equal(await state(rig, 'card'), 'leased');
+      await cancel(rig.db, { schoolId: SCHOOL, key: 'card' }, rig.clock.now());
+      await rig.drain();
+      assert.equal(await state(rig, 'card'), 'cancelled');
+    });
+
+    it('edits in place what it replaces, and only with the newest content', async () => {
+      await using rig = await createRig(kind);
+      const [person = ''] = await rig.people(1);
+      const version = (key: string, replaces: string) => item({ key, to: { person }, replaces });
+      await rig.enqueue(item({ key: 'card', to: { person } }));
+      rig.outbox.start();
+      await rig.drain();
+      await rig.enqueue(version('second', 'card'), version('third', 'card'), version('fourth', 'card'));
+      await rig.drain();
+      assert.deepEqual(texts(rig), ['card']);
+      assert.deepEqual(
+        rig.teams.world.edits.map(({ activityId, activity }) => [activityId, activity.text]),
+        [['1:1', 'fourth']],
+      );
+      const { sent, updated, cancelled } = await rig.states();
+      assert.deepEqual([sent, updated, cancelled], [1, 1, 2]);
+    });
+
+    it('sends the newest version alone when the first has not gone out yet', async () => {
+      await using rig = await createRig(kind);
+      const [person = ''] = await rig.people(1);
+      await rig.enqueue(item({ key: 'card', to: { person } }));
+      await rig.enqueue(item({ key: 'second', to: { person }, replaces: 'card' }));
+      rig.outbox.start();
+      await rig.drain();
+      await rig.enqueue(item({ key: 'third', to: { person }, replaces: 'card' }));
+      await rig.drain();
+      assert.deepEqual(texts(rig), ['second']);
+      assert.deepEqual(
+        rig.teams.world.edits.map(({ activity }) => activity.text),
+        ['third'],
+      );
+    });
+
+    it('edits a message that was in flight when the edit was enqueued', async () => {
+      await using rig = await createRig(kind, { latency: () => 2_000 });
+      const [person = ''] = await rig.people(1);
+      await rig.enqueue(item({ key: 'card', to: { person } }));
+      rig.outbox.start();
+      await rig.clock.run(1_000);
+      await rig.enqueue(item({ key: 'second', to: { person }, replaces: 'card' }));
+      await rig.drain();
+      assert.deepEqual([rig.teams.world.posts.length, rig.teams.world.edits.length], [1, 1]);
+    });
+
+    it('sends nothing when there is nothing left to say', async () => {
+      await using rig = await createRig(kind);
+      const [person = ''] = await rig.people(1);
+      await rig.enqueue(item({ key: 'card', to: { person }, payload: null }));
+      rig.outbox.start();
+      await rig.drain();
+      const card = await stateOf(rig.db, SCHOOL, 'card');
+      assert.deepEqual([card?.state, card?.reason], ['cancelled', 'nothing-to-say']);
+    });
+
+    it('reports what Teams refuses for good, and sends it again when asked', async () => {
+      await using rig = await createRig(kind, faults({ status: 413 }));
+      const [person = ''] = await rig.people(1);
+      await rig.enqueue(item({ key: 'card', to: { person } }));
+      rig.outbox.start();
+      await rig.drain();
+      assert.equal(await state(rig, 'card'), 'failed');
+      assert.equal(await resend(rig.db, { schoolId: SCHOOL, key: 'card' }, rig.clock.now()), 1);
+      await rig.drain();
+      assert.equal(await state(rig, 'card'), 'sent');
+    });
+
+    it('waits for what is in flight when it stops, and gives the rest back untried', async () => {
+      await using rig = await createRig(kind, { latency: () => 1_000 });
+      const people = await rig.people(20);
+      await rig.enqueue(...people.map((person) => item({ key: person, to: { person } })));
+      rig.outbox.start();
+      await rig.clock.run(150);
+      await rig.clock.runUntil(rig.outbox.stop());
+      const { queued, leased, sent } = await rig.states();
+      assert.deepEqual([leased, sent + queued], [0, 20]);
+      assert.ok(sent > 0 && queued > 0);
+      assert.equal(rig.teams.world.posts.length, sent);
+    });
+
+    it('tells how much is waiting and for how long', async () => {
+      await using rig = await createRig(kind);
+      await rig.enqueue(item({ key: 'a', to: { conversation: 'c' } }));
+      await rig.clock.run(5_000);
+      assert.deepEqual(await rig.outbox.backlog(), { depth: 1, oldestAgeMs: 5_000 });
     });
   });
 }

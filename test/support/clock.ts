@@ -24,7 +24,7 @@ export class VirtualClock implements Clock {
     return new Promise((resolve) => {
       if (signal?.aborted || ms <= 0) return resolve();
       const timer: Timer = {
-        at: this.#now + ms,
+        at: this.#now + Math.ceil(ms),
         fire: () => {
           this.#timers.splice(this.#timers.indexOf(timer), 1);
           signal?.removeEventListener('abort', timer.fire);

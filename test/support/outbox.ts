@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { pino } from 'pino';
 import { createOutbox, type Outbox, type OutboxParts } from '../../src/delivery/outbox.ts';
 import { defaultLimits, type Limits } from '../../src/delivery/ports.ts';
@@ -10,8 +10,9 @@ import { countByState, enqueue } from '../../src/store/outbox-store.ts';
 import type { Schema } from '../../src/store/schema/index.ts';
 import { holdingTime, VirtualClock } from './clock.ts';
 import { settingsOf } from './databases.ts';
-import { Teams, type TeamsOptions } from './teams.ts';
+import { newPersonId, Teams, type TeamsOptions } from './teams.ts';
 import { directSender, type TestActivity } from './teams-sender.ts';
+import { personalConversation } from './teams-world.ts';
 
 export const SCHOOL = 'school';
 export const TENANT = 'tenant';
@@ -26,6 +27,8 @@ export interface Rig extends AsyncDisposable {
   /** Another process on the same database. */
   another(parts?: Partial<OutboxParts<TestActivity>>): Outbox;
   enqueue(...items: OutboxItem[]): Promise<number>;
+  /** People who have the app; `known`: the bot already has a conversation with them. */
+  people(count: number, known?: boolean): Promise<string[]>;
   /** Lets time run until nothing is open any more; returns how long that took, milliseconds. */
   drain(): Promise<number>;
   states(batch?: string): Promise<Record<ItemState, number>>;
@@ -48,11 +51,33 @@ export function item(over: Partial<OutboxItem> & Pick<OutboxItem, 'key' | 'to'>)
   };
 }
 
+/** Nothing here loses power, and thousands of small commits wait less. */
+async function relaxCommits(kind: DatabaseKind, db: Executor): Promise<void> {
+  if (kind === 'sqlite') return void (await sql`pragma synchronous = off`.execute(db));
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
+  await sql`alter database ${sql.id(rows[0]?.name ?? '')} set synchronous_commit = off`.execute(db);
+}
+
+async function knowPeople(db: Executor, ids: readonly string[]): Promise<void> {
+  const rows = ids.map((id) => ({
+    tenant_id: TENANT,
+    person_id: id,
+    name: '',
+    conversation_id: personalConversation(id),
+    service_url: 'http://teams',
+    blocked_reason: null,
+    updated_at: 0,
+  }));
+  await db.insertInto('conversations').values(rows).execute();
+}
+
 export async function createRig(kind: DatabaseKind, options: RigOptions = {}): Promise<Rig> {
   const settings = await settingsOf(kind);
   const database = await openDatabase(settings);
   const clock = new VirtualClock();
+  if (kind === 'postgres') await relaxCommits(kind, database.db);
   const db = new Kysely<Schema>({ dialect: holdingTime(createDialect(settings).dialect, clock) });
+  if (kind === 'sqlite') await relaxCommits(kind, db);
   const teams = new Teams({ clock, latency: () => 80, ...options });
   const counted: Rig['counted'] = { delivered: 0, throttled: 0, failed: {} };
   const another: Rig['another'] = (parts) =>
@@ -84,11 +109,19 @@ export async function createRig(kind: DatabaseKind, options: RigOptions = {}): P
     counted,
     another,
     enqueue: (...items) => enqueue(db, items, clock.now()),
+    async people(count, known = true) {
+      const people = Array.from({ length: count }, () =>
+        teams.world.addPerson({ id: newPersonId(), name: 'Ann Rees' }),
+      );
+      const ids = people.map(({ id }) => id);
+      if (known) for (let at = 0; at < count; at += 1_000) await knowPeople(db, ids.slice(at, at + 1_000));
+      return ids;
+    },
     states: (batch) => countByState(db, SCHOOL, batch),
     async drain() {
       const start = clock.now();
       const empty = async (): Promise<void> => {
-        while ((await outbox.backlog()).depth > 0) await clock.sleep(500);
+        while ((await outbox.backlog()).depth > 0) await clock.sleep(1_000);
       };
       await clock.runUntil(empty());
       return clock.now() - start;

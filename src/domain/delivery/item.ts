@@ -28,7 +28,7 @@ export interface OutboxItem {
   readonly expiresAt?: number;
   /** Goes out in school hours only. */
   readonly quiet?: boolean;
-  /** The key of an earlier item whose message this one edits in place; waiting versions of it are dropped. */
+  /** The key that the message was first sent under, to be edited in place; versions still waiting are dropped. */
   readonly replaces?: string;
   /** Send again after a dropped connection, where a second copy does less harm than none. */
   readonly repeatInDoubt?: boolean;
