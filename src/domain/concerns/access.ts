@@ -1,3 +1,4 @@
+import { type Act, isPermitted, type Role } from '../school/permissions.ts';
 import type { ConcernRecord, Person, Report } from './concern.ts';
 import type { ConcernStore } from './concern-store.ts';
 import { gatherFacts } from './facts.ts';
@@ -26,25 +27,33 @@ export interface UnlockedConcern {
   facts: RouteFacts;
 }
 
+export type RecipientAct = Extract<
+  Act,
+  'concern.read' | 'concern.reply' | 'concern.status' | 'concern.note' | 'concern.handOver' | 'concern.hold'
+>;
+
 /**
  * The one way by which a recipient reaches a concern; every read, list and act goes through it. It opens to
- * whoever was made a recipient, holds the place at this moment (live member of the head teacher's channel,
- * head teacher or chair), and is not, and could not be, somebody it is about.
+ * whoever was made a recipient, may do the act by the law and the rosters of this moment (live member of the
+ * head teacher's channel, head teacher or chair), and is not, and could not be, somebody it is about.
  */
 export async function unlockFor(
   ports: AccessPorts,
   person: Person,
   concernId: string,
+  act: RecipientAct,
 ): Promise<UnlockedConcern | undefined> {
   const record = await ports.store.find(concernId);
   const place = await placeOf(ports, record?.schoolId ?? '', person);
-  return record && place && unlockRecord(ports, person, record, place);
+  return record && place && unlockRecord(ports, person, record, place, act);
 }
 
 /** Where somebody stands in a school at this moment. */
 export interface Place {
   school: ConcernSchool;
   facts: RouteFacts;
+  /** What a recipient in this place is, in the words of the law. */
+  roles: ReadonlySet<Role>;
 }
 
 /** Undefined for whoever holds no place: without the channel's roster only the two offices do. */
@@ -56,9 +65,12 @@ export async function placeOf(
   const school = await ports.schools.school(schoolId);
   if (!school) return undefined;
   const facts = await gatherFacts(school, ports);
-  const isOffice = person.id === facts.head.id || person.id === facts.chair.id;
-  const isMember = facts.channel?.some(({ id, guest }) => id === person.id && !guest);
-  return isOffice || isMember ? { school, facts } : undefined;
+  const roles = new Set<Role>();
+  if (person.id === facts.head.id || person.id === facts.chair.id) roles.add('recipient in person');
+  if (facts.channel?.some(({ id, guest }) => id === person.id && !guest)) {
+    roles.add('leadership').add('channel recipient');
+  }
+  return roles.size > 0 ? { school, facts, roles } : undefined;
 }
 
 /** The rest of the check, for a person whose place is known. */
@@ -66,9 +78,11 @@ export async function unlockRecord(
   ports: AccessPorts,
   person: Person,
   record: ConcernRecord,
-  { school, facts }: Place,
+  { school, facts, roles }: Place,
+  act: RecipientAct,
 ): Promise<UnlockedConcern | undefined> {
   if (!record.sealedKey || record.heldUntil !== null || record.schoolId !== school.id) return undefined;
+  if (!isPermitted(act, roles)) return undefined;
   const stored = await ports.store.recipients(record.id);
   const key = recipientKey(ports.hash, record.schoolId, person.id);
   if (!stored.some((one) => one.recipientKey === key && !one.standby)) return undefined;

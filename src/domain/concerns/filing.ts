@@ -26,7 +26,7 @@ export interface FilingPorts extends OpeningPorts {
 export interface Receipt {
   code: string;
   /** Missing when the same form was sent before. */
-  filed?: { reference: string; recipients: readonly string[]; releaseDay: string | undefined };
+  filed?: { reference: string; recipients: readonly Person[]; releaseDay: string | undefined };
 }
 
 /**
@@ -67,7 +67,8 @@ export async function fileConcern(
     return { ok: true, receipt: { code } };
   }
   const releaseDay = times.heldUntil === null ? undefined : dayOf(times.heldUntil);
-  const filed = { reference: sealed.record.reference, recipients: route.recipients, releaseDay };
+  const recipients = route.recipients.map((id) => ({ id, name: nameIn(facts, id) }));
+  const filed = { reference: sealed.record.reference, recipients, releaseDay };
   return { ok: true, receipt: { code, filed } };
 }
 
@@ -131,10 +132,9 @@ async function sealConcern(
 
 function reportOf({ reporter, draft, school, facts, route, now }: Filing): Report {
   const { childAtRisk, kind, what, where, when, aboutName, aboutHead } = draft;
-  const nameOf = (id: string) => facts.people.find((person) => person.id === id)?.name;
   const report: Report = {
     ...{ childAtRisk, kind, what, where, when, aboutName, aboutHead },
-    about: draft.about.map((id) => ({ id, name: nameOf(id) })),
+    about: draft.about.map((id) => ({ id, name: nameIn(facts, id) })),
     barred: route.barred,
     via: route.via,
     channelId: school.headChannelId,
@@ -143,14 +143,15 @@ function reportOf({ reporter, draft, school, facts, route, now }: Filing): Repor
   return draft.withName ? { ...report, reporter, filedAt: now } : report;
 }
 
+const nameIn = (facts: RouteFacts, id: string): string | undefined =>
+  [...(facts.channel ?? []), ...facts.people].find((person) => person.id === id)?.name;
+
 function sealRecipients(ports: FilingPorts, seal: ConcernSeal, { school, facts, route }: Filing) {
-  const nameOf = (id: string) =>
-    [...(facts.channel ?? []), ...facts.people].find((person) => person.id === id)?.name;
   const sealed = route.recipients.map((id) =>
-    sealRecipient(seal, ports.hash, school.id, { id, name: nameOf(id), by: 'route' }),
+    sealRecipient(seal, ports.hash, school.id, { id, name: nameIn(facts, id), by: 'route' }),
   );
   const { standby: id } = route;
   if (id === undefined) return sealed;
-  const chair = { id, name: nameOf(id), by: 'escalation' } as const;
+  const chair = { id, name: nameIn(facts, id), by: 'escalation' } as const;
   return [...sealed, sealRecipient(seal, ports.hash, school.id, chair, true)];
 }

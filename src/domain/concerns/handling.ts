@@ -1,39 +1,42 @@
-import { type AccessPorts, unlockFor } from './access.ts';
+import { type AccessPorts, type RecipientAct, unlockFor } from './access.ts';
 import { type HandlingAct, planAct } from './acts.ts';
 import type { Access, Person } from './concern.ts';
 import type { Outcome } from './ports.ts';
+import { type ConcernView, viewOf } from './reading.ts';
 
-/** What a recipient does with a concern. Every act is in the access log, in the same transaction. */
+/**
+ * What a recipient does with a concern, and how it looks afterwards. Every act is in the access log, in the
+ * same transaction; a repeated press changes nothing and is answered like the first one.
+ */
 export async function handleConcern(
   ports: AccessPorts,
   person: Person,
   concernId: string,
   act: HandlingAct,
-): Promise<Outcome<object>> {
-  const concern = await unlockFor(ports, person, concernId);
+): Promise<Outcome<{ view: ConcernView }>> {
+  const { logged, law } = names[nameOf(act)];
+  const concern = await unlockFor(ports, person, concernId, law);
   if (!concern) return { ok: false, code: 'refused' };
   const planned = planAct(ports, person, concern, act);
   if ('code' in planned) return { ok: false, code: planned.code };
-  const access: Access = { by: person, at: ports.clock(), act: nameOf(act) };
+  const access: Access = { by: person, at: ports.clock(), act: logged };
   const done = await ports.store.change(concernId, {
     ...planned.change,
     access: { seal: (position) => concern.seal.seal(`access:${position}`, access) },
   });
-  // A repeated press changes nothing and is answered like the first one.
-  return done === 'stale' ? { ok: false, code: 'refused' } : { ok: true };
+  const after = done === 'stale' ? undefined : await unlockFor(ports, person, concernId, law);
+  return after ? { ok: true, view: await viewOf(ports, after) } : { ok: false, code: 'refused' };
 }
 
-function nameOf(act: HandlingAct): Access['act'] {
-  switch (act.act) {
-    case 'reply':
-      return 'replied';
-    case 'note':
-      return 'noted';
-    case 'status':
-      return 'status';
-    case 'hand-over':
-      return 'handed-over';
-    case 'hold':
-      return act.hold ? 'hold-set' : 'hold-lifted';
-  }
-}
+/** What each act is called in the access log and in the law. */
+const names = {
+  reply: { logged: 'replied', law: 'concern.reply' },
+  note: { logged: 'noted', law: 'concern.note' },
+  status: { logged: 'status', law: 'concern.status' },
+  'hand-over': { logged: 'handed-over', law: 'concern.handOver' },
+  hold: { logged: 'hold-set', law: 'concern.hold' },
+  unhold: { logged: 'hold-lifted', law: 'concern.hold' },
+} as const satisfies Record<string, { logged: Access['act']; law: RecipientAct }>;
+
+const nameOf = (act: HandlingAct): keyof typeof names =>
+  act.act === 'hold' && !act.hold ? 'unhold' : act.act;

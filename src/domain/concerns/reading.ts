@@ -30,7 +30,7 @@ export async function readConcern(
   person: Person,
   concernId: string,
 ): Promise<Outcome<{ view: ConcernView }>> {
-  const concern = await unlockFor(ports, person, concernId);
+  const concern = await unlockFor(ports, person, concernId, 'concern.read');
   if (!concern) return { ok: false, code: 'refused' };
   const { record, seal } = concern;
   const access: Access = { by: person, at: ports.clock(), act: 'opened' };
@@ -45,7 +45,8 @@ export async function readConcern(
   return { ok: true, view: await viewOf(ports, { ...concern, record: { ...record, opened: true, status } }) };
 }
 
-async function viewOf(ports: AccessPorts, concern: UnlockedConcern): Promise<ConcernView> {
+/** What is shown of a concern that is open before a recipient. */
+export async function viewOf(ports: AccessPorts, concern: UnlockedConcern): Promise<ConcernView> {
   const { record, report, seal, recipients, facts } = concern;
   const [messages, accesses] = await Promise.all([
     ports.store.messages(record.id, ports.clock()),
@@ -76,7 +77,7 @@ export async function listConcerns(
   const records = await ports.store.listFor(recipientKey(ports.hash, schoolId, person.id));
   const lines: ConcernLine[] = [];
   for (const record of records) {
-    if (!(await unlockRecord(ports, person, record, place))) continue;
+    if (!(await unlockRecord(ports, person, record, place, 'concern.read'))) continue;
     const { id, reference, urgent, status, filedDay: day } = record;
     lines.push({ id, reference, urgent, status, day });
   }

@@ -60,6 +60,9 @@ export const law = {
   'concern.follow': [['reporter']],
   'concern.read': recipient,
   'concern.status': recipient,
+  'concern.note': recipient,
+  'concern.handOver': recipient,
+  'concern.hold': recipient,
   'concern.reply': [...recipient, ['reporter']],
 } as const satisfies Record<string, Rule>;
 
