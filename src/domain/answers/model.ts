@@ -11,20 +11,26 @@ export type Model = {
   readonly pairWeights: Int8Array;
   /** What one step of a pair's weight stands for. */
   readonly step: number;
+  /** Per label, for every feature of a text, whether seen with the label or not. */
+  readonly mass: Float32Array;
   readonly bias: Float32Array;
 };
 
 type Learning = Omit<Model, 'pairWeights' | 'step'> & { readonly pairWeights: Float32Array };
 
-export type Training = { epochs: number; rate: number; decay: number; rarest: number };
-const usual: Training = { epochs: 6, rate: 1.2, decay: 2e-6, rarest: 2 };
+/** How the model is learnt. Measured, see infra/decisions. */
+export type Training = { epochs: number; rate: number; smoothing: number; own: number; others: number };
+export const usualTraining: Training = { epochs: 3, rate: 0.6, smoothing: 0.1, own: 0.5, others: 1 };
+
+/** As many kinds of features as naive Bayes reckons with, seen or not. */
+const vocabularySize = 30_000;
 
 /**
- * Multinomial logistic regression by stochastic gradient descent, on the pairs that occur.
- * Deterministic: the same examples give the same model.
+ * Naive Bayes on how often a feature stands in the phrasings of a label and of all others (complement),
+ * then refined by logistic regression. Deterministic: the same examples give the same model.
  */
-export function trainModel(examples: readonly Example[], labels: number, training = usual): Model {
-  const model = emptyModel(examples, labels, training.rarest);
+export function trainModel(examples: readonly Example[], labels: number, training = usualTraining): Model {
+  const model = countedModel(examples, labels, training);
   const order = examples.map((_, at) => at);
   const random = seededRandom(20240917);
   const probabilities = new Float64Array(labels);
@@ -33,7 +39,7 @@ export function trainModel(examples: readonly Example[], labels: number, trainin
     const rate = training.rate * (1 - epoch / (training.epochs + 0.5));
     for (const at of order) {
       const example = examples[at];
-      if (example) learn(model, example, rate, training.decay, probabilities);
+      if (example) refine(model, example, rate, probabilities);
     }
   }
   return rounded(model);
@@ -50,11 +56,10 @@ function rounded(model: Learning): Model {
   };
 }
 
-function learn(
+function refine(
   model: Learning,
   { label, features }: Example,
   rate: number,
-  decay: number,
   p: Float64Array,
 ): void {
   score(model, features, 1, p);
@@ -68,7 +73,7 @@ function learn(
     const slot = features.slots[f]!;
     const value = features.values[f]!;
     for (let pair = starts[slot]!; pair < starts[slot + 1]!; pair++) {
-      pairWeights[pair] = pairWeights[pair]! * (1 - decay) - p[pairLabels[pair]!]! * value;
+      pairWeights[pair]! -= p[pairLabels[pair]!]! * value;
     }
   }
 }
@@ -79,8 +84,13 @@ export function predict(model: Model, features: Features, into: Float64Array): F
 }
 
 function score(model: Model | Learning, features: Features, step: number, into: Float64Array): Float64Array {
-  into.set(model.bias);
-  const { starts, pairLabels, pairWeights } = model;
+  const { starts, pairLabels, pairWeights, mass, bias } = model;
+  let known = 0;
+  for (let f = 0; f < features.slots.length; f++) {
+    const slot = features.slots[f]!;
+    if (starts[slot] !== starts[slot + 1]) known += features.values[f]!;
+  }
+  for (let label = 0; label < into.length; label++) into[label] = bias[label]! + known * mass[label]!;
   for (let f = 0; f < features.slots.length; f++) {
     const slot = features.slots[f]!;
     const value = features.values[f]! * step;
@@ -100,38 +110,57 @@ function softmax(scores: Float64Array): Float64Array {
   return scores;
 }
 
-/** Lays out one weight for every (slot, label) that occurs; a slot seen in fewer than `rarest` examples gets none. */
-function emptyModel(examples: readonly Example[], labels: number, rarest: number): Learning {
-  const seen = new Uint32Array(slots);
-  for (const { features } of examples) for (const slot of features.slots) seen[slot]!++;
+/** Lays out one weight for every (slot, label) that occurs, and fills it by counting. */
+function countedModel(examples: readonly Example[], labels: number, training: Training): Learning {
   const byLabel = [...examples].sort((a, b) => a.label - b.label);
   const starts = new Uint32Array(slots + 1);
-  forEachPair(byLabel, seen, rarest, (slot) => starts[slot + 1]!++);
+  forEachPair(byLabel, (slot) => starts[slot + 1]!++);
   for (let slot = 0; slot < slots; slot++) starts[slot + 1]! += starts[slot]!;
   const pairLabels = new Uint16Array(starts[slots]!);
   const next = starts.slice();
-  forEachPair(byLabel, seen, rarest, (slot, label) => {
+  forEachPair(byLabel, (slot, label) => {
     pairLabels[next[slot]!++] = label;
   });
-  return {
-    labels,
-    starts,
-    pairLabels,
-    pairWeights: new Float32Array(pairLabels.length),
-    bias: new Float32Array(labels),
-  };
+  const pairWeights = new Float32Array(pairLabels.length);
+  const perLabel = new Float64Array(labels);
+  for (const { label, features } of byLabel) {
+    perLabel[label]! += features.slots.length;
+    for (const slot of features.slots) {
+      let pair = starts[slot]!;
+      while (pairLabels[pair] !== label) pair++;
+      pairWeights[pair]!++;
+    }
+  }
+  countsToWeights(starts, pairWeights, training);
+  return { labels, starts, pairLabels, pairWeights, mass: massOf(perLabel, training), bias: new Float32Array(labels) };
 }
 
-function forEachPair(
-  byLabel: readonly Example[],
-  seen: Uint32Array,
-  rarest: number,
-  visit: (slot: number, label: number) => void,
-): void {
+/** From how often to how telling: weight of a pair that was seen, beside one that was not. */
+function countsToWeights(starts: Uint32Array, pairs: Float32Array, { smoothing, own, others }: Training): void {
+  for (let slot = 0; slot < slots; slot++) {
+    let total = smoothing;
+    for (let pair = starts[slot]!; pair < starts[slot + 1]!; pair++) total += pairs[pair]!;
+    for (let pair = starts[slot]!; pair < starts[slot + 1]!; pair++) {
+      const count = pairs[pair]!;
+      pairs[pair] = own * Math.log((count + smoothing) / smoothing) - others * Math.log((total - count) / total);
+    }
+  }
+}
+
+/** What each feature, seen with a label or not, counts for it: labels with many phrasings expect more of each. */
+function massOf(perLabel: Float64Array, { smoothing, own, others }: Training): Float32Array {
+  const all = perLabel.reduce((sum, count) => sum + count, smoothing * vocabularySize);
+  return Float32Array.from(
+    perLabel,
+    (count) => others * Math.log(all - count) - own * Math.log(count + smoothing * vocabularySize),
+  );
+}
+
+function forEachPair(byLabel: readonly Example[], visit: (slot: number, label: number) => void): void {
   const last = new Int32Array(slots).fill(-1);
   for (const { label, features } of byLabel) {
     for (const slot of features.slots) {
-      if (seen[slot]! < rarest || last[slot] === label) continue;
+      if (last[slot] === label) continue;
       last[slot] = label;
       visit(slot, label);
     }
