@@ -12,21 +12,37 @@ const questions = await readTestSet();
 const outcomes = evaluate(createAnswerer(content, await readUnderstanding()), questions);
 
 for (const part of ['dev', 'held'] as const) {
-  report(part, outcomes.filter(({ question }) => partOf(question) === part));
+  report(
+    part,
+    outcomes.filter(({ question }) => partOf(question) === part),
+  );
 }
 if (values.errors) listErrors(outcomes.filter(({ question }) => partOf(question) === 'dev'));
 
 function report(title: string, all: readonly Outcome[]): void {
   console.log(`\n## ${title}: ${all.length} questions`);
-  for (const language of languages) line(language, all.filter(({ question }) => question.lang === language));
+  for (const language of languages)
+    line(
+      language,
+      all.filter(({ question }) => question.lang === language),
+    );
   for (const style of [...new Set(all.map(({ question }) => question.style))].sort()) {
-    line(style, all.filter(({ question }) => question.style === style));
+    line(
+      style,
+      all.filter(({ question }) => question.style === style),
+    );
   }
   const { caught, refused, precision } = outOfScope(all);
-  console.log(`out of scope   caught ${percent(caught)}  precision ${percent(precision)}  real ones refused ${percent(refused)}`);
+  console.log(
+    `out of scope   caught ${percent(caught)}  precision ${percent(precision)}  real ones refused ${percent(refused)}`,
+  );
   const disclosures = all.filter(({ question }) => question.verdict === 'safeguarding');
-  const alarms = all.filter(({ question, reading }) => question.verdict !== 'safeguarding' && reading.kind === 'safeguarding');
-  console.log(`safeguarding   caught ${percent(share(disclosures, ({ verdictRight }) => verdictRight))}  false alarms ${alarms.length}`);
+  const alarms = all.filter(
+    ({ question, reading }) => question.verdict !== 'safeguarding' && reading.kind === 'safeguarding',
+  );
+  console.log(
+    `safeguarding   caught ${percent(share(disclosures, ({ verdictRight }) => verdictRight))}  false alarms ${alarms.length}`,
+  );
   console.log(`language right ${percent(share(all, ({ languageRight }) => languageRight))}`);
   const dangerous = all.filter((outcome) => outcome.dangerous);
   console.log(`dangerous answers: ${dangerous.length}`);
@@ -56,7 +72,11 @@ function listErrors(all: readonly Outcome[]): void {
   for (const { question, reading, verdictRight, clauseRight } of all) {
     if (verdictRight && clauseRight) continue;
     const chosen = reading.answers.map(({ id }) => id).join(' + ');
-    console.log(`\n${question.id} ${question.style}: ${question.verdict} ${JSON.stringify(question.clauses)} ${JSON.stringify(question.also?.verdicts ?? [])}`);
-    console.log(`  got ${reading.verdict}: ${chosen || '-'} (near ${reading.nearest.join(', ')})\n  ${question.text}`);
+    console.log(
+      `\n${question.id} ${question.style}: ${question.verdict} ${JSON.stringify(question.clauses)} ${JSON.stringify(question.also?.verdicts ?? [])}`,
+    );
+    console.log(
+      `  got ${reading.verdict}: ${chosen || '-'} (near ${reading.nearest.join(', ')})\n  ${question.text}`,
+    );
   }
 }

@@ -72,12 +72,19 @@ const isOutside = ({ question }: Outcome) => question.verdict === 'unknown';
 const isRefused = ({ reading }: Outcome) => reading.verdict === 'unknown';
 
 /** Of the questions outside the policy, the share caught; of the real ones, the share refused. */
-export function outOfScope(outcomes: readonly Outcome[]): { caught: number; refused: number; precision: number } {
+export function outOfScope(outcomes: readonly Outcome[]): {
+  caught: number;
+  refused: number;
+  precision: number;
+} {
   const accepted = (outcome: Outcome) =>
     isOutside(outcome) || (outcome.question.also?.verdicts ?? []).includes('unknown');
   return {
     caught: share(outcomes.filter(isOutside), isRefused),
-    refused: share(outcomes.filter((outcome) => !accepted(outcome)), isRefused),
+    refused: share(
+      outcomes.filter((outcome) => !accepted(outcome)),
+      isRefused,
+    ),
     precision: share(outcomes.filter(isRefused), accepted),
   };
 }

@@ -29,13 +29,28 @@ export function featuresOf({ tokens, concepts }: Clues): Features {
     for (const hash of distinct) all.set(hash, (all.get(hash) ?? 0) + value);
   };
   const hashed = tokens.map(hash);
-  add('word', hashed.map((word) => settle(word ^ seeds.word)));
-  add('pair', hashed.slice(1).map((word, at) => combine(hashed[at]!, word, seeds.pair)));
-  add('gap', hashed.slice(2).map((word, at) => combine(hashed[at]!, word, seeds.gap)));
+  add(
+    'word',
+    hashed.map((word) => settle(word ^ seeds.word)),
+  );
+  add(
+    'pair',
+    hashed.slice(1).map((word, at) => combine(hashed[at]!, word, seeds.pair)),
+  );
+  add(
+    'gap',
+    hashed.slice(2).map((word, at) => combine(hashed[at]!, word, seeds.gap)),
+  );
   add('shape', tokens.flatMap(letterGroups));
-  add('concept', concepts.map((concept) => combine(concept, concept, seeds.concept)));
+  add(
+    'concept',
+    concepts.map((concept) => combine(concept, concept, seeds.concept)),
+  );
   const paired = concepts.slice(0, pairedConcepts);
-  add('conceptPair', paired.flatMap((one, at) => paired.slice(at + 1).map((other) => pairOf(one, other))));
+  add(
+    'conceptPair',
+    paired.flatMap((one, at) => paired.slice(at + 1).map((other) => pairOf(one, other))),
+  );
   return { slots: Int32Array.from(all.keys()), values: Float32Array.from(all.values()) };
 }
 
@@ -50,7 +65,8 @@ function letterGroups(word: string): number[] {
   const groups: number[] = [];
   for (let from = 0; from + groupLength <= marked.length; from++) {
     let value = seeds.shape;
-    for (let at = from; at < from + groupLength; at++) value = Math.imul(value ^ marked.charCodeAt(at), prime);
+    for (let at = from; at < from + groupLength; at++)
+      value = Math.imul(value ^ marked.charCodeAt(at), prime);
     groups.push(settle(value));
   }
   return groups;

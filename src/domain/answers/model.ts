@@ -22,6 +22,9 @@ type Learning = Omit<Model, 'pairWeights' | 'step'> & { readonly pairWeights: Fl
 export type Training = { epochs: number; rate: number; smoothing: number; own: number; others: number };
 export const usualTraining: Training = { epochs: 3, rate: 0.6, smoothing: 0.1, own: 0.5, others: 1 };
 
+/** A phrasing that is understood this well teaches nothing more. */
+const sureEnough = 0.95;
+
 /** As many kinds of features as naive Bayes reckons with, seen or not. */
 const vocabularySize = 30_000;
 
@@ -56,13 +59,9 @@ function rounded(model: Learning): Model {
   };
 }
 
-function refine(
-  model: Learning,
-  { label, features }: Example,
-  rate: number,
-  p: Float64Array,
-): void {
+function refine(model: Learning, { label, features }: Example, rate: number, p: Float64Array): void {
   score(model, features, 1, p);
+  if (p[label]! > sureEnough) return;
   for (let at = 0; at < p.length; at++) {
     const wrong = p[at]! - (at === label ? 1 : 0);
     p[at] = Math.abs(wrong) < 1e-3 ? 0 : wrong * rate;
@@ -132,17 +131,29 @@ function countedModel(examples: readonly Example[], labels: number, training: Tr
     }
   }
   countsToWeights(starts, pairWeights, training);
-  return { labels, starts, pairLabels, pairWeights, mass: massOf(perLabel, training), bias: new Float32Array(labels) };
+  return {
+    labels,
+    starts,
+    pairLabels,
+    pairWeights,
+    mass: massOf(perLabel, training),
+    bias: new Float32Array(labels),
+  };
 }
 
 /** From how often to how telling: weight of a pair that was seen, beside one that was not. */
-function countsToWeights(starts: Uint32Array, pairs: Float32Array, { smoothing, own, others }: Training): void {
+function countsToWeights(
+  starts: Uint32Array,
+  pairs: Float32Array,
+  { smoothing, own, others }: Training,
+): void {
   for (let slot = 0; slot < slots; slot++) {
     let total = smoothing;
     for (let pair = starts[slot]!; pair < starts[slot + 1]!; pair++) total += pairs[pair]!;
     for (let pair = starts[slot]!; pair < starts[slot + 1]!; pair++) {
       const count = pairs[pair]!;
-      pairs[pair] = own * Math.log((count + smoothing) / smoothing) - others * Math.log((total - count) / total);
+      pairs[pair] =
+        own * Math.log((count + smoothing) / smoothing) - others * Math.log((total - count) / total);
     }
   }
 }
