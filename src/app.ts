@@ -4,24 +4,47 @@ import type { Logger } from 'pino';
 import { TeamsAdapter } from './bot/adapter.ts';
 import { createAuthentication } from './bot/authentication.ts';
 import { createBot } from './bot/bot.ts';
+import { createConnector } from './bot/connector.ts';
 import { answeringFeature } from './bot/features/answering.ts';
+import { schoolsFeature } from './bot/features/schools.ts';
 import { createTurnPreparer } from './bot/prepare-turn.ts';
+import { createPresence } from './bot/presence.ts';
+import { createTeamsRoster } from './bot/roster.ts';
+import { createRouteCards } from './bot/schools/route-cards.ts';
+import { routeNoticeItems } from './bot/schools/route-notices.ts';
 import { createSentences } from './bot/sentences.ts';
 import { createCards } from './cards/render.ts';
 import type { Config } from './config/config.ts';
+import { createPace } from './delivery/pace.ts';
 import { createAnswerer } from './domain/answers/answerer.ts';
 import { createAnswerBook } from './domain/answers/book.ts';
 import { createLearning } from './domain/answers/learning.ts';
+import { clausesOf } from './domain/policy/document.ts';
+import { inWordsOf } from './domain/policy/school-text.ts';
+import { createMembership } from './domain/school/membership.ts';
+import type { Roster } from './domain/school/roster.ts';
+import { createRosterKeeper } from './domain/school/roster-keeper.ts';
+import { createSchoolFinder } from './domain/school/school-of-turn.ts';
 import { type Clock, systemClock } from './domain/time/clock.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import { readAnswerContent, readUnderstanding } from './i18n/content.ts';
 import { createTranslator } from './i18n/translator.ts';
 import { every } from './process/every.ts';
+import { describeFailure } from './process/failure.ts';
 import { createLogger } from './process/log.ts';
 import { openDatabase } from './store/database.ts';
+import { createEnrolmentStore } from './store/enrolment-store.ts';
 import { createAnswerCountStore, createTopicStore, forgetTopics } from './store/learning-store.ts';
+import { createOutboxLedger } from './store/outbox-ledger.ts';
+import { enqueue } from './store/outbox-store.ts';
+import { createPeopleStore } from './store/people-store.ts';
 import { createPreferenceStore } from './store/preference-store.ts';
+import { createReachabilityStore } from './store/reachability-store.ts';
+import { createSchoolChoiceStore } from './store/school-choice-store.ts';
+import { createSchoolStore } from './store/school-store.ts';
+import { createSyncQueueStore } from './store/sync-queue-store.ts';
+import { createTeamStore } from './store/team-store.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const MINUTE = 60_000;
@@ -30,6 +53,8 @@ const MINUTE = 60_000;
 export interface Overrides {
   clock?: Clock;
   log?: Logger;
+  /** Who is in which team and channel; the demo has no rosters of its own. */
+  roster?: Roster;
 }
 
 export interface App extends AsyncDisposable {
@@ -48,6 +73,22 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const database = building.use(await openDatabase(config));
   const { db } = database;
   const preferences = createPreferenceStore(db);
+  const people = createPeopleStore(db);
+  const teams = createTeamStore(db);
+  const queue = createSyncQueueStore(db);
+  const ledger = createOutboxLedger(db);
+  const schools = createSchoolStore(db, async (tx, school, notices) => {
+    await enqueue(tx, routeNoticeItems(school, notices), clock.now());
+  });
+
+  // Who is who
+  const now = (): number => clock.now();
+  const authentication = createAuthentication(config);
+  const connector = createConnector(authentication, config.bot?.appId ?? '');
+  const pace = createPace(ledger, config.teamsCallsPerSecond, clock);
+  const roster = overrides.roster ?? createTeamsRoster(connector, pace);
+  const membership = createMembership({ roster, adminUserIds: config.adminUserIds, clock });
+  const finder = createSchoolFinder({ records: schools, choices: createSchoolChoiceStore(db), membership });
 
   // What is said
   const translate = createTranslator();
@@ -60,11 +101,24 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
   // Who says it
   const metrics = createMetrics(config.metricsToken);
+  const setUp = { roster, membership, schools, teams, now };
   const features = [
+    schoolsFeature({
+      setUp,
+      finder,
+      routeCards: createRouteCards({ render, translate, people, membership, now }),
+      people,
+      membership,
+      teams,
+      clauses: clausesOf(content.policy.en).map(({ number }) => number),
+      render,
+      translate,
+      now,
+    }),
     answeringFeature({
       answerer,
       book,
-      policyOf: () => content.policy,
+      policyOf: (school) => inWordsOf(content.policy, school?.settings.policyText),
       topics: createTopicStore(db),
       learning,
       render,
@@ -72,19 +126,19 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       rememberLanguage: async (person, language) => {
         if (person) await preferences.rememberLanguage(person, language);
       },
-      now: () => clock.now(),
+      now,
     }),
   ];
+  const presence = createPresence({ reachability: createReachabilityStore(db), teams, queue, now });
   const handleTurn = createBot({
     features,
-    noticeEvent: async () => undefined,
-    prepareTurn: createTurnPreparer(preferences),
+    noticeEvent: (incoming) => presence.noticeEvent(incoming),
+    prepareTurn: createTurnPreparer({ preferences, finder, presence }),
     sentences: createSentences(render, translate),
     translate,
     metrics,
     log,
   });
-  const authentication = createAuthentication(config);
   const adapter = new TeamsAdapter({ authentication, tenantId: config.bot?.tenantId, log, handleTurn });
 
   // Where it is said
@@ -95,12 +149,23 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   });
   building.use(every(MINUTE, () => learning.flush(), log));
   building.use(every(MINUTE, () => forgetTopics(db, clock.now()), log));
+  const keeper = createRosterKeeper({
+    queue,
+    roster,
+    enrolment: createEnrolmentStore(db),
+    clock,
+    failed: (error) => log.error({ failure: describeFailure(error) }, 'a roster could not be read'),
+  });
+  building.defer(() => keeper.stop());
   building.defer(() => server.close());
 
   const built = building.move();
   return {
     log,
-    start: () => server.listen(config.port, config.host),
+    start() {
+      keeper.start();
+      return server.listen(config.port, config.host);
+    },
     [Symbol.asyncDispose]: () => built.disposeAsync(),
   };
 }

@@ -8,8 +8,10 @@ export interface Turn extends Incoming {
   readonly language: Language;
   /** The languages to fall back to, best first: last choice, Teams' locale, the school's. */
   readonly languages: readonly Language[];
-  /** The school acted for; undefined where none is set up. */
+  /** The school acted for; undefined where none is set up, or several are and none was chosen. */
   readonly school: School | undefined;
+  /** What somebody of several schools has to choose from; else empty. */
+  readonly schools: readonly School[];
 }
 
 /** How a press or a message came in; decides how its outcome goes back. */

@@ -65,16 +65,18 @@ export function createSchoolStore(db: Executor, tell: TellNotices): SchoolRecord
         .execute();
       return rows.map(toRoute);
     },
-    async confirmRoute(schoolId, seq, now) {
-      const { numUpdatedRows } = await db
-        .updateTable('routes')
-        .set({ effective_at: now })
-        .where('school_id', '=', schoolId)
-        .where('seq', '=', seq)
-        .where('effective_at', '>', now)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
+    confirmRoute: (school, { route, notices }, now) =>
+      db.transaction().execute(async (tx) => {
+        const { numUpdatedRows } = await tx
+          .updateTable('routes')
+          .set({ effective_at: now })
+          .where('school_id', '=', school.id)
+          .where('seq', '=', route.seq)
+          .where('effective_at', '>', now)
+          .executeTakeFirst();
+        if (numUpdatedRows > 0n) await tell(tx, school, notices);
+        return numUpdatedRows > 0n;
+      }),
   };
 }
 

@@ -129,12 +129,11 @@ for (const kind of databaseKinds) {
         serviceUrl,
       };
       const reachable = async () => [...(await people().reachable(tenantId, [personId(1), personId(2)]))];
-      assert.equal(await reach.open(conversation, 1), true);
-      assert.equal(await reach.open(conversation, 2), false, 'known already');
+      await reach.open(conversation, 1);
       assert.deepEqual(await reachable(), [personId(1)]);
       await reach.close(tenantId, personId(1), 'uninstalled', 3);
       assert.deepEqual(await reachable(), []);
-      assert.equal(await reach.open({ ...conversation, name: '' }, 4), true, 'back again');
+      await reach.open({ ...conversation, name: '' }, 4);
       assert.deepEqual(await reachable(), [personId(1)]);
       assert.equal((await people().names(tenantId, [personId(1)])).get(personId(1)), 'Person 1');
     });

@@ -5,6 +5,7 @@ import {
   type Roster,
   RosterUnavailable,
 } from '../../src/domain/school/roster.ts';
+import type { Clock } from '../../src/domain/time/clock.ts';
 
 /** Rosters that a spec fills by hand; a place that is not in it is one that Teams cannot be asked for. */
 export class FakeRoster implements Roster {
@@ -33,6 +34,12 @@ export class FakeRoster implements Roster {
     return members;
   }
 }
+
+/** A clock that a spec sets by hand, on which no deadline ever passes. */
+export const stoppedClock = (now: () => number): Clock => ({
+  now,
+  sleep: () => new Promise(() => undefined),
+});
 
 /** The Entra id of the nth person of a spec. */
 export const personId = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;

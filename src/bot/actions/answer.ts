@@ -18,12 +18,12 @@ export function answerActions(parts: {
   return [
     action('answer.language', drawn, async (turn, { show, language }) => {
       await parts.rememberLanguage(turn.person, language);
-      return showCard(parts.draw({ show, language, school: turn.school }));
+      return showCard(parts.draw({ show, language, school: turn.school, schools: turn.schools }));
     }),
     action('answer.choose', drawn, async (turn, { show, language }) => {
       for (const id of show.answers)
         parts.learning.count(turn.school?.id ?? NO_SCHOOL, id, language, 'asked');
-      return showCard(parts.draw({ show, language, school: turn.school }));
+      return showCard(parts.draw({ show, language, school: turn.school, schools: turn.schools }));
     }),
     action(
       'answer.feedback',
@@ -36,7 +36,9 @@ export function answerActions(parts: {
             language,
             helpful ? 'helpful' : 'not-helpful',
           );
-        return showCard(parts.draw({ show, language, school: turn.school, thanks: true }));
+        return showCard(
+          parts.draw({ show, language, school: turn.school, schools: turn.schools, thanks: true }),
+        );
       },
     ),
   ];

@@ -1,4 +1,5 @@
 import type { Card } from '../../cards/attachment.ts';
+import { withMore } from '../../cards/compose.ts';
 import { type CardData, plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import type { AnswerBook, BookAnswer } from '../../domain/answers/book.ts';
@@ -23,6 +24,8 @@ export interface Showing {
   readonly show: Show;
   readonly language: Language;
   readonly school: School | undefined;
+  /** What somebody of several schools can choose from. */
+  readonly schools: readonly School[];
   readonly thanks?: boolean;
 }
 
@@ -34,13 +37,30 @@ export function createAnswerCards(parts: AnswerCardParts): DrawAnswer {
     const { show, language, school } = showing;
     const base = { show: pack(show), otherLanguage: otherLanguage(language) };
     if (show.kind === 'safeguarding') return drawSafeguarding(parts, showing, base);
-    if (show.kind === 'help') return parts.render('help', language, { ...base, setUpHint: !school });
+    if (show.kind === 'help') {
+      const setUpHint = !school && showing.schools.length === 0;
+      return askingForSchool(parts, showing, parts.render('help', language, { ...base, setUpHint }));
+    }
     if (show.kind === 'private-way') return parts.render('private-way', language, base);
     const answers = show.answers.map((id) => parts.book.find(id)).filter((answer) => answer !== undefined);
     const fresh = answers.filter((answer) => !answer.stale);
-    if (show.kind === 'unknown' || fresh.length === 0) return drawUnknown(parts, showing, answers, base);
-    return drawAnswers(parts, showing, fresh, base);
+    if (show.kind === 'unknown' || fresh.length === 0) {
+      return askingForSchool(parts, showing, drawUnknown(parts, showing, answers, base));
+    }
+    return askingForSchool(parts, showing, drawAnswers(parts, showing, fresh, base));
   };
+}
+
+/** More buttons than this do not fit on a card. */
+const MOST_SCHOOLS = 6;
+
+/** Somebody of several schools is asked which one is meant, below an answer that holds for all. */
+function askingForSchool({ render }: AnswerCardParts, { language, schools }: Showing, card: Card): Card {
+  if (schools.length === 0) return card;
+  const choices = schools
+    .slice(0, MOST_SCHOOLS)
+    .map(({ id, name }) => ({ id: plain(id), name: plain(name) }));
+  return withMore(card, render('school-choice', language, { schools: choices }));
 }
 
 function drawAnswers(parts: AnswerCardParts, showing: Showing, answers: BookAnswer[], base: CardData): Card {

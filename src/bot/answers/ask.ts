@@ -36,7 +36,7 @@ export function createAsk({ answerer, topics, learning, draw, now }: AskParts): 
     if (first) await topics.keep(key, first, now() + TOPIC_MS);
     if (show.kind === 'unknown') learning.count(school, 'unanswered', language, 'unanswered');
     for (const id of show.answers) learning.count(school, id, language, 'asked');
-    return showCard(draw({ show, language, school: turn.school }));
+    return showCard(draw({ show, language, school: turn.school, schools: turn.schools }));
   };
 }
 

@@ -20,8 +20,8 @@ export function generalCommands(parts: {
   return [
     {
       words: { en: 'help', cy: 'cymorth' },
-      run: async ({ language, school }) =>
-        showCard(parts.draw({ show: { kind: 'help', answers: [], nearest: [] }, language, school })),
+      run: async ({ language, school, schools }) =>
+        showCard(parts.draw({ show: { kind: 'help', answers: [], nearest: [] }, language, school, schools })),
     },
     { words: { en: 'english', cy: 'english' }, run: speak('en') },
     { words: { en: 'cymraeg', cy: 'cymraeg' }, run: speak('cy') },

@@ -35,8 +35,8 @@ export interface PersonalConversation {
 
 /** Who can be written to: kept true by installs, uninstalls and every message. */
 export interface Reachability {
-  /** The conversation is open; returns true when that is news. */
-  open(conversation: PersonalConversation, now: number): Promise<boolean>;
+  /** The conversation is open; what waited for the person is queued again. */
+  open(conversation: PersonalConversation, now: number): Promise<void>;
   /** The person cannot be reached, and why. */
   close(tenantId: string, personId: string, reason: 'uninstalled', now: number): Promise<void>;
 }

@@ -16,8 +16,8 @@ export interface SchoolRecords {
   save(school: School, change: RouteChange | undefined, now: number): Promise<void>;
   /** Every route that the school has had, oldest first. */
   routes(schoolId: string): Promise<Route[]>;
-  /** Brings a waiting route into force; false when it is not there or in force already. */
-  confirmRoute(schoolId: string, seq: number, now: number): Promise<boolean>;
+  /** Brings a waiting route into force and tells so; false when it is not there or in force already. */
+  confirmRoute(school: School, change: RouteChange, now: number): Promise<boolean>;
 }
 
 export interface RouteChange {

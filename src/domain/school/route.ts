@@ -18,19 +18,20 @@ export interface Notice {
   readonly card: 'route-moved' | 'route-changed' | 'route-named';
   readonly to: { readonly person: string } | { readonly conversation: string };
   readonly route: Route;
+  /** The notice went out before and is shown anew, in place. */
+  readonly again?: boolean;
 }
 
 /** The route that a concern filed now takes: the latest that has come into force. */
 export const routeInForce = (routes: readonly Route[], now: number): Route | undefined =>
   routes.findLast(({ effectiveAt }) => effectiveAt <= now);
 
-/** The route that waits for its time or for a confirmation. */
-export const waitingRoute = (routes: readonly Route[], now: number): Route | undefined =>
-  routes.findLast(({ effectiveAt }) => effectiveAt > now);
+/** The route that this one took the place of; undefined for a school's first. */
+export const routeBefore = (routes: readonly Route[], route: Route): Route | undefined =>
+  routes.findLast(({ seq }) => seq < route.seq);
 
-/** True for the two people whose confirmation brings a changed route into force at once. */
-export const keepsRoute = (inForce: Route, personId: string): boolean =>
-  personId === inForce.headTeacherId || personId === inForce.chairId;
+/** The two people whose confirmation brings a change of this route into force at once. */
+export const keepersOf = (route: Route): ReadonlySet<string> => new Set([route.headTeacherId, route.chairId]);
 
 type Ends = Pick<School, 'headTeacherId' | 'chairId' | 'headChannelId'>;
 
@@ -58,10 +59,10 @@ export function nextRoute(school: Ends, routes: readonly Route[], now: number): 
  * the channel that loses it.
  */
 export function noticesOf(route: Route, before: Route | undefined): Notice[] {
-  const named = new Set([route.headTeacherId, route.chairId]);
+  const named = keepersOf(route);
   if (!before) return [...named].map((person) => ({ card: 'route-named', to: { person }, route }));
   if (sameEnds(route, before)) return [];
-  const keepers = new Set([before.headTeacherId, before.chairId]);
+  const keepers = keepersOf(before);
   const moved = route.headChannelId !== before.headChannelId;
   return [
     ...[...keepers].map((person): Notice => ({ card: 'route-changed', to: { person }, route })),

@@ -1,8 +1,9 @@
 import { isLanguage } from '../language.ts';
 import type { School } from './school.ts';
 import { defaultSettings, type SchoolSettings } from './settings.ts';
+import type { SettingsProblems } from './settings-form.ts';
 
-/** What the set-up card sends, as typed and chosen. */
+/** What the set-up card sends: the first part always, the settings once the school is set up. */
 export interface SetUpForm {
   readonly schoolName: string;
   readonly staffTeam: string;
@@ -25,20 +26,23 @@ export type SetUpProblem =
   | 'chairIsHead';
 
 /** What is wrong with which input. */
-export type SetUpProblems = Partial<Record<keyof SetUpForm, SetUpProblem>>;
+export type SetUpProblems = Partial<Record<keyof SetUpForm, SetUpProblem>> & SettingsProblems;
 
 const MAX_NAME = 120;
 const MAX_CONTACT = 300;
 
 export const isEntraId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
-/** The same form with its ids in the spelling that is compared. */
+/** The same form without stray spaces, and with its ids in the spelling that is compared. */
 export const tidy = (form: SetUpForm): SetUpForm => ({
-  ...(Object.fromEntries(
-    Object.entries(form).map(([input, value]: [string, string]) => [input, value.trim()]),
-  ) as unknown as SetUpForm),
+  schoolName: form.schoolName.trim(),
+  staffTeam: form.staffTeam.trim(),
+  language: form.language.trim(),
   headTeacher: form.headTeacher.trim().toLowerCase(),
   chairOfGovernors: form.chairOfGovernors.trim().toLowerCase(),
+  safeguardingPerson: form.safeguardingPerson.trim(),
+  councilServices: form.councilServices.trim(),
+  councilOfficer: form.councilOfficer.trim(),
 });
 
 /** What can be seen to be wrong without asking Teams. */
@@ -58,7 +62,7 @@ export function problemsOf(form: SetUpForm): SetUpProblems {
   return problems;
 }
 
-/** The settings after the form; everything it does not ask for stays as it is. */
+/** The settings after the first part of the card; the second part may change the rest of them. */
 export function settingsFrom(form: SetUpForm, before: School | undefined): SchoolSettings {
   const { safeguardingPerson, councilServices, councilOfficer } = form;
   const contacts = { safeguardingPerson, councilServices, councilOfficer };

@@ -21,7 +21,8 @@ export interface SetUpOffer {
   readonly members: readonly Member[];
 }
 
-const MOST_TEAMS = 40;
+/** Each costs a call to Teams while the admin waits. */
+const MOST_TEAMS = 20;
 const MOST_MEMBERS = 100;
 
 /** What the set-up card of this channel offers to this person. */

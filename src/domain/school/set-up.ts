@@ -20,6 +20,8 @@ import {
   type SetUpParts,
   type SetUpRefusal,
 } from './set-up-place.ts';
+import type { SchoolSettings } from './settings.ts';
+import { changeSettings, type SettingsForm } from './settings-form.ts';
 
 export interface SchoolSetUp {
   readonly ok: true;
@@ -39,6 +41,7 @@ export async function setUpSchool(
   person: Person,
   channel: Channel,
   typed: SetUpForm,
+  more: Partial<SettingsForm> = {},
 ): Promise<SchoolSetUp | InvalidSetUp | Refused<SetUpRefusal>> {
   const code = await refusalOf(parts, person, channel);
   if (code) return { ok: false, code };
@@ -47,14 +50,15 @@ export async function setUpSchool(
   const before =
     (await parts.schools.byHeadChannel(channel.tenantId, channel.id)) ??
     staffed.find(({ staffTeamId }) => staffTeamId === form.staffTeam);
+  const changed = changeSettings(settingsFrom(form, before), more);
   try {
     const live = await liveProblemsOf(parts, person, channel, form, before);
-    const problems = { ...live, ...problemsOf(form) };
+    const problems = { ...live, ...problemsOf(form), ...changed.problems };
     if (Object.keys(problems).length > 0) return { ok: false, code: 'invalid', problems };
   } catch (error) {
     return asUnavailable(error);
   }
-  return write(parts, channel, form, before);
+  return write(parts, channel, form, changed.settings, before);
 }
 
 async function liveProblemsOf(
@@ -92,6 +96,7 @@ async function write(
   { schools, roster, now }: SetUpParts,
   channel: Channel,
   form: SetUpForm,
+  settings: SchoolSettings,
   before: School | undefined,
 ): Promise<SchoolSetUp> {
   const school: School = {
@@ -105,7 +110,7 @@ async function write(
     headTeacherId: form.headTeacher,
     chairId: form.chairOfGovernors,
     serviceUrl: channel.serviceUrl,
-    settings: settingsFrom(form, before),
+    settings,
   };
   const at = now();
   const routes = await schools.routes(school.id);

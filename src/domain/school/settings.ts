@@ -6,13 +6,15 @@ export type InBothLanguages = Readonly<Record<Language, string>>;
 /** What a school decides for itself besides its people and places. */
 export interface SchoolSettings {
   readonly contacts: Contacts;
-  /** The Education Workforce Council's good practice guide on social media, to which clause 14 points. */
+  /** Address of the Education Workforce Council's good practice guide, to which clause 14 points; or empty. */
   readonly goodPracticeGuide: InBothLanguages;
   readonly calendar: CalendarSettings;
   readonly retention: Retention;
-  /** The school's own wording of single clauses, by clause number. */
-  readonly policyText: Readonly<Record<string, InBothLanguages>>;
+  readonly policyText: PolicyText;
 }
+
+/** The school's own wording of single clauses, by clause number. */
+export type PolicyText = Readonly<Record<string, InBothLanguages>>;
 
 /** Whom to call; shown on the safeguarding card and where a concern finds no recipient. */
 export interface Contacts {
@@ -28,8 +30,14 @@ export interface CalendarSettings {
   /** `MM-DD`: the yearly campaign starts on the first school day on or after it. */
   readonly campaignFrom: string;
   readonly daysToSign: number;
-  /** Holidays and INSET days, first and last day as ISO dates; weekends and bank holidays are closed anyway. */
-  readonly closed: readonly { readonly from: string; readonly to: string }[];
+  /** Holidays and INSET days; weekends and bank holidays are closed anyway. */
+  readonly closed: readonly Period[];
+}
+
+/** First and last day, ISO dates. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface Retention {
@@ -42,10 +50,7 @@ export interface Retention {
 /** The settings of a school that has entered nothing but its contacts. */
 export const defaultSettings = (contacts: Contacts): SchoolSettings => ({
   contacts,
-  goodPracticeGuide: {
-    en: 'https://www.ewc.wales',
-    cy: 'https://www.cga.cymru',
-  },
+  goodPracticeGuide: { en: '', cy: '' },
   calendar: { campaignFrom: '09-08', daysToSign: 14, closed: [] },
   retention: { concernYears: null, nameYears: 6 },
   policyText: {},

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { ASKING_CACHE_MS, createMembership, type Membership } from '../../../src/domain/school/membership.ts';
-import { FakeRoster, member, personId } from '../../support/rosters.ts';
+import { FakeRoster, member, personId, stoppedClock } from '../../support/rosters.ts';
 import { aPerson, aSchool } from '../../support/schools.ts';
 
 describe('membership', () => {
@@ -14,7 +14,11 @@ describe('membership', () => {
     roster.places.set(school.headChannelId, [member(1), member(3), member(4, { guest: true })]);
     roster.places.set(school.staffTeamId, [member(1), member(5), member(6, { guest: true })]);
     now = 0;
-    membership = createMembership({ roster, adminUserIds: [personId(3), personId(5)], now: () => now });
+    membership = createMembership({
+      roster,
+      adminUserIds: [personId(3), personId(5)],
+      clock: stoppedClock(() => now),
+    });
   });
 
   it('a live member of the head teacher’s channel may start the campaign, staff may not', async () => {

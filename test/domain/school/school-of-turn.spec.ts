@@ -11,7 +11,7 @@ import { createEnrolmentStore } from '../../../src/store/enrolment-store.ts';
 import { createSchoolChoiceStore } from '../../../src/store/school-choice-store.ts';
 import { createSchoolStore } from '../../../src/store/school-store.ts';
 import { databaseKinds, newDatabase } from '../../support/databases.ts';
-import { FakeRoster, member } from '../../support/rosters.ts';
+import { FakeRoster, member, stoppedClock } from '../../support/rosters.ts';
 import { aPerson, aSchool, tenantId } from '../../support/schools.ts';
 
 const named = (choice: SchoolChoice): string =>
@@ -42,7 +42,7 @@ for (const kind of databaseKinds) {
         await syncRoster({ roster, enrolment }, school, 'staff', 1);
         await syncRoster({ roster, enrolment }, school, 'leadership', 1);
       }
-      const membership = createMembership({ roster, adminUserIds: [], now: () => now });
+      const membership = createMembership({ roster, adminUserIds: [], clock: stoppedClock(() => now) });
       finder = createSchoolFinder({ records, choices: createSchoolChoiceStore(database.db), membership });
     });
     afterEach(() => database[Symbol.asyncDispose]());

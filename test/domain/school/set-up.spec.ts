@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { confirmRoute } from '../../../src/domain/school/confirm-route.ts';
 import { createMembership } from '../../../src/domain/school/membership.ts';
 import { type Notice, ROUTE_DELAY_MS, routeInForce } from '../../../src/domain/school/route.ts';
 import { setUpSchool } from '../../../src/domain/school/set-up.ts';
@@ -8,7 +9,7 @@ import type { Database } from '../../../src/store/database.ts';
 import { createSchoolStore } from '../../../src/store/school-store.ts';
 import { createTeamStore } from '../../../src/store/team-store.ts';
 import { databaseKinds, newDatabase } from '../../support/databases.ts';
-import { FakeRoster, member, personId } from '../../support/rosters.ts';
+import { FakeRoster, member, personId, stoppedClock } from '../../support/rosters.ts';
 import { aChannel, aForm, aPerson, serviceUrl, tenantId } from '../../support/schools.ts';
 
 const ADMIN = 3;
@@ -34,7 +35,11 @@ for (const kind of databaseKinds) {
       told = [];
       parts = {
         roster,
-        membership: createMembership({ roster, adminUserIds: [personId(ADMIN)], now: () => now }),
+        membership: createMembership({
+          roster,
+          adminUserIds: [personId(ADMIN)],
+          clock: stoppedClock(() => now),
+        }),
         schools: createSchoolStore(database.db, async (_tx, _school, notices) => void told.push(...notices)),
         teams: createTeamStore(database.db),
         now: () => now,
@@ -210,15 +215,40 @@ for (const kind of databaseKinds) {
       assert.deepEqual(told, []);
     });
 
-    it('a confirmation brings a waiting route into force once', async () => {
+    it('the outgoing head teacher or the chair brings a change into force at once, and nobody else', async () => {
       const first = await setUp();
       assert.ok(first.ok);
       const { id } = first.school;
-      await setUp(aForm('a', { headTeacher: personId(7) }));
+      await setUp(aForm('a', { headTeacher: personId(7), chairOfGovernors: personId(8) }));
+      told = [];
       now += 1_000;
-      assert.equal(await parts.schools.confirmRoute(id, 2, now), true);
-      assert.equal(await parts.schools.confirmRoute(id, 2, now), false);
+      for (const who of [7, 8, ADMIN, 5]) {
+        assert.deepEqual(await confirmRoute(parts, aPerson(who), id, 2), { ok: false, code: 'refused' });
+      }
+      assert.equal((await confirmRoute(parts, aPerson(2), id, 2)).ok, true);
       assert.equal(routeInForce(await parts.schools.routes(id), now)?.headTeacherId, personId(7));
+      assert.deepEqual(
+        told.map(({ to, again }) => [to, again]),
+        [
+          [{ person: personId(1) }, true],
+          [{ person: personId(2) }, true],
+        ],
+      );
+      told = [];
+      assert.equal((await confirmRoute(parts, aPerson(1), id, 2)).ok, true, 'confirmed already');
+      assert.deepEqual(told, []);
+    });
+
+    it('a first route, and one of another school or none, cannot be confirmed', async () => {
+      const first = await setUp();
+      assert.ok(first.ok);
+      for (const [school, seq] of [
+        [first.school.id, 1],
+        [first.school.id, 2],
+        ['no-such-school', 1],
+      ] as const) {
+        assert.equal((await confirmRoute(parts, aPerson(1), school, seq)).ok, false);
+      }
     });
 
     it('says so when Teams cannot be asked for the roster', async () => {
