@@ -16,7 +16,7 @@ export interface LaneParts<A> extends AttemptParts<A> {
 /** How far ahead slots are taken: long enough to claim in groups, short enough for an urgent item. */
 const AHEAD_MS = 200;
 /** Under the limit by what the network's jitter can add within a second. */
-const HEADROOM = 1.015;
+const HEADROOM = 1.02;
 /** A slot missed by more is given up: a process that stalled must not catch up in a burst. */
 const LATE_MS = 40;
 const AFTER_AN_ERROR_MS = 1_000;
@@ -58,8 +58,10 @@ export class Lane<A> {
 
   async #round(stop: AbortSignal): Promise<void> {
     const { clock, ledger, limits } = this.#parts;
+    const group = Math.max(1, Math.ceil(AHEAD_MS / this.#intervalMs));
     const room = limits.inFlight - this.#inFlight.size;
-    if (room <= 0) return void (await Promise.race(this.#inFlight));
+    // Claims of one item each, as room for it comes, would cost a commit per item: wait for room for a group.
+    if (room < Math.min(group, limits.inFlight / 2)) return void (await Promise.race(this.#inFlight));
     this.#woken = false;
     const now = clock.now();
     const items = await ledger.claim({
@@ -67,7 +69,7 @@ export class Lane<A> {
       owner: this.#parts.owner,
       now,
       leaseUntil: now + limits.leaseMs,
-      limit: Math.min(room, Math.max(1, Math.ceil(AHEAD_MS / this.#intervalMs))),
+      limit: Math.min(room, group),
     });
     if (items.length === 0) return this.#rest();
     const open = await this.#putOffQuiet(items);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { OutboxLedger, Settlement } from '../domain/delivery/ledger.ts';
 import type { Clock } from '../domain/time/clock.ts';
@@ -31,16 +32,21 @@ export function createRecorder(parts: { ledger: OutboxLedger; clock: Clock; log:
   }
 
   let current: Promise<void> = Promise.resolve();
+  /** SQLite writes without letting go of the process: answers that are in already get in by this turn of the loop. */
+  async function writeGroup(): Promise<void> {
+    await current;
+    await setImmediate();
+    const settlements = group;
+    group = [];
+    written = undefined;
+    current = write(settlements);
+    await current;
+  }
+
   return {
     record(settlement) {
       group.push(settlement);
-      written ??= current.then(() => {
-        const settlements = group;
-        group = [];
-        written = undefined;
-        current = write(settlements);
-        return current;
-      });
+      written ??= writeGroup();
       return written;
     },
   };

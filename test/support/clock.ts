@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Dialect, Driver } from 'kysely';
 import type { Clock } from '../../src/domain/time/clock.ts';
 
@@ -52,7 +53,9 @@ export class VirtualClock implements Clock {
     };
     promise.then(settle, settle);
     for (;;) {
-      await new Promise(setImmediate);
+      // Twice, so that who waits for one turn of the loop gets it before time moves.
+      await setImmediate();
+      await setImmediate();
       if (settled) return promise;
       if (this.#held === 0) this.#jump();
     }

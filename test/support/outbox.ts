@@ -58,8 +58,10 @@ async function relaxCommits(kind: DatabaseKind, db: Executor): Promise<void> {
   await sql`alter database ${sql.id(rows[0]?.name ?? '')} set synchronous_commit = off`.execute(db);
 }
 
-async function knowPeople(db: Executor, ids: readonly string[]): Promise<void> {
-  const rows = ids.map((id) => ({
+/** Conversations with the people, as if they had installed the app. */
+export async function knowPeople(db: Executor, ids: readonly string[]): Promise<void> {
+  if (ids.length > 1_000) await knowPeople(db, ids.slice(1_000));
+  const rows = ids.slice(0, 1_000).map((id) => ({
     tenant_id: TENANT,
     person_id: id,
     name: '',
@@ -114,7 +116,7 @@ export async function createRig(kind: DatabaseKind, options: RigOptions = {}): P
         teams.world.addPerson({ id: newPersonId(), name: 'Ann Rees' }),
       );
       const ids = people.map(({ id }) => id);
-      if (known) for (let at = 0; at < count; at += 1_000) await knowPeople(db, ids.slice(at, at + 1_000));
+      if (known) await knowPeople(db, ids);
       return ids;
     },
     states: (batch) => countByState(db, SCHOOL, batch),

@@ -1,0 +1,58 @@
+import { strict as assert } from 'node:assert';
+import { stateOf } from '../../src/store/outbox-store.ts';
+import { databaseKinds } from '../support/databases.ts';
+import { SCHOOL } from '../support/outbox.ts';
+import { createFleet } from '../support/outbox-processes.ts';
+
+const QUICK = { callsPerSecond: 150, leaseMs: 5_000, callTimeoutMs: 4_000, pollMs: 50 };
+const UNLIMITED = { callsPerSecond: 100_000, latency: () => 20 + Math.random() * 40 };
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+for (const kind of databaseKinds) {
+  const kills = kind === 'sqlite' ? 25 : 6;
+  describe(`kill -9 (${kind})`, () => {
+    it(`at ${kills} random moments loses nothing and repeats only what was in flight, marked as such`, async () => {
+      await using fleet = await createFleet(kind, QUICK, UNLIMITED);
+      const people = await fleet.enqueuePeople(kills * 25);
+      for (let count = 0; count < kills; count++) {
+        const child = await fleet.start();
+        const moment = fleet.teams.world.posts.length + Math.floor(Math.random() * 20);
+        while (fleet.teams.world.posts.length < moment) await pause(2);
+        await pause(Math.random() * 30);
+        await fleet.kill(child);
+      }
+      await fleet.start();
+      await fleet.drain();
+      const repeated = people.filter((person) => fleet.copiesOf(person) > 1);
+      assert.ok(
+        people.every((person) => fleet.copiesOf(person) > 0),
+        'nothing is lost',
+      );
+      const repeats = fleet.teams.world.posts.length - people.length;
+      assert.ok(repeats <= fleet.inFlight.size, `${repeats} repeats, ${fleet.inFlight.size} in flight`);
+      for (const person of repeated) {
+        const status = await stateOf(fleet.db, SCHOOL, person);
+        assert.ok(status?.state === 'sent' && status.doubts > 0);
+      }
+    }).timeout(180_000);
+  });
+}
+
+it('two processes on one PostgreSQL share the work, and either can be killed', async () => {
+  await using fleet = await createFleet('postgres', QUICK, UNLIMITED);
+  const people = await fleet.enqueuePeople(150);
+  const [one] = [await fleet.start(), await fleet.start()];
+  const owners = new Set<string | null>();
+  while (owners.size < 2) {
+    for (const { lease_owner } of await fleet.leased()) owners.add(lease_owner);
+    await pause(5);
+  }
+  await fleet.kill(one);
+  await fleet.drain();
+  assert.ok(
+    people.every((person) => fleet.copiesOf(person) > 0),
+    'nothing is lost',
+  );
+  assert.ok(fleet.teams.world.posts.length - people.length <= fleet.inFlight.size);
+}).timeout(60_000);
