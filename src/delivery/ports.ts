@@ -1,7 +1,7 @@
 import type { OutboxItem, SentActivity } from '../domain/delivery/item.ts';
 
 /** Where a call goes. The service address is null before any activity or school has named it. */
-export interface Address {
+interface Address {
   readonly tenantId: string;
   readonly serviceUrl: string | null;
 }

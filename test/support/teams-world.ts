@@ -17,7 +17,7 @@ export interface TeamsPost {
   readonly activity: Record<string, unknown>;
 }
 
-export interface TeamsChannel {
+interface TeamsChannel {
   readonly id: string;
   readonly name: string;
   /** Entra ids; private and shared channels have members of their own, others those of the team. */

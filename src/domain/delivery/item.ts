@@ -3,7 +3,7 @@ export type Recipient = { readonly person: string } | { readonly conversation: s
 
 /** Which goes first when several are due; a lower one waits. */
 export const priorities = { urgent: 0, normal: 5, bulk: 9 } as const;
-export type Priority = keyof typeof priorities;
+type Priority = keyof typeof priorities;
 
 /**
  * A message that the bot starts. It names what to render, never the words: they are composed at the moment
