@@ -25,8 +25,8 @@ export type AnswerText = Omit<AnswerEntry, 'examples' | 'clauses' | 'despite'>;
 /** Builds the answerer; learns from the examples unless `stored` was learnt from the very same ones. */
 export function createAnswerer(content: AnswerContent, stored?: Understanding): Answerer {
   const rules = answerRules(content);
-  const vocabulary = buildVocabulary(content.lexicons);
   const understanding = stored?.fingerprint === fingerprintOf(content) ? stored : learnContent(content);
+  const vocabulary = buildVocabulary(content.lexicons, understanding.common);
   const reader = createReader(rules, vocabulary, understanding);
   const texts = answerTexts(content);
   return { answer: reader, entry: (id, language) => texts[language].get(id) };

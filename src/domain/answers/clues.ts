@@ -1,6 +1,7 @@
 import type { Language } from '../language.ts';
 import type { Clues } from './features.ts';
 import { fold, readable, words } from './fold.ts';
+import { buildSpelling, correct, type Spelling } from './spelling.ts';
 import {
   buildLexicon,
   type Lexicon,
@@ -14,7 +15,37 @@ import {
 export type Vocabulary = {
   readonly concepts: readonly string[];
   readonly lexicons: Readonly<Record<Language, Lexicon>>;
+  readonly spelling: Spelling;
 };
+
+/** The concepts that the policy is about, whatever is asked of them. */
+const topics = [
+  'platform',
+  'gaming',
+  'dating',
+  'blog',
+  'photo',
+  'video',
+  'post',
+  'share',
+  'tag',
+  'comment',
+  'like',
+  'friend',
+  'follow',
+  'message',
+  'group',
+  'profile',
+  'private',
+  'own-account',
+  'school-account',
+  'own-device',
+  'school-device',
+  'wifi',
+  'monitor',
+  'policy-document',
+  'ewc',
+] as const;
 
 /** A text as the understanding sees it. */
 export type Sight = Clues & {
@@ -23,15 +54,30 @@ export type Sight = Clues & {
   has(concept: string): boolean;
 };
 
-export function buildVocabulary(sources: Record<Language, LexiconSource>): Vocabulary {
+/** `common` are the words that the example phrasings use often, the commonest first. */
+export function buildVocabulary(
+  sources: Record<Language, LexiconSource>,
+  common: readonly string[],
+): Vocabulary {
   const concepts = [...new Set([...Object.keys(sources.en.concepts), ...Object.keys(sources.cy.concepts)])];
-  return {
-    concepts,
-    lexicons: {
-      en: buildLexicon('en', sources.en, concepts),
-      cy: buildLexicon('cy', sources.cy, concepts),
-    },
+  const lexicons = {
+    en: buildLexicon('en', sources.en, concepts),
+    cy: buildLexicon('cy', sources.cy, concepts),
   };
+  const known = [lexicons.en, lexicons.cy].flatMap((lexicon) => [
+    ...lexicon.telling,
+    ...lexicon.spellings.keys(),
+    ...[...lexicon.phrases.keys()].flatMap((phrase) => phrase.split(' ')),
+  ]);
+  return { concepts, lexicons, spelling: buildSpelling([...common, ...known]) };
+}
+
+/** The words that at least `often` phrasings use, the commonest first. */
+export function commonWords(texts: readonly (readonly string[])[], often = 3): string[] {
+  const counts = new Map<string, number>();
+  for (const words of texts) for (const word of new Set(words)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const common = [...counts].filter(([, count]) => count >= often);
+  return common.sort((a, b) => b[1] - a[1]).map(([word]) => word);
 }
 
 /** The plain words of a text, before anything is known of its language. */
@@ -43,11 +89,14 @@ export function plainWords(text: string): string[] {
 export function look(
   plain: readonly string[],
   language: Language,
-  { concepts, lexicons }: Vocabulary,
+  { concepts, lexicons, spelling }: Vocabulary,
 ): Sight {
   const own = lexicons[language];
   const other = lexicons[language === 'en' ? 'cy' : 'en'];
-  const tokens = respell(plain, own);
+  const tokens = respell(
+    plain.map((word) => correct(word, spelling)),
+    own,
+  );
   const matches = [...matchPhrases(tokens, own), ...matchPhrases(tokens, other, own.own)];
   const numbers = new Set(matches.map((match) => match.concept));
   return {
@@ -55,6 +104,7 @@ export function look(
     tokens,
     matches,
     concepts: [...numbers],
+    topical: topics.filter((topic) => numbers.has(concepts.indexOf(topic))).length,
     has: (concept) => numbers.has(concepts.indexOf(concept)),
   };
 }

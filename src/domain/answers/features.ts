@@ -6,22 +6,24 @@ export type Clues = {
   readonly tokens: readonly string[];
   /** Numbers of the concepts spoken of, each once. */
   readonly concepts: readonly number[];
+  /** How many of the matters that the policy is about are touched: few or none hints at something else. */
+  readonly topical: number;
 };
 
 /** A sparse vector: slot numbers (each once) and their values. */
 export type Features = { readonly slots: Int32Array; readonly values: Float32Array };
 
 /** How much each kind of feature counts; each kind is scaled to length 1 first. Measured, see infra/decisions. */
-export const weights = { word: 1, pair: 0.6, gap: 0.4, shape: 0.5, concept: 0.8, conceptPair: 0.5 };
+export const weights = { word: 1, pair: 0.6, gap: 0.4, shape: 0.5, concept: 0.8, conceptPair: 0.5, topical: 0.4 };
 
 type Kind = keyof typeof weights;
-const seeds: Record<Kind, number> = { word: 17, pair: 29, gap: 31, shape: 43, concept: 59, conceptPair: 71 };
+const seeds: Record<Kind, number> = { word: 17, pair: 29, gap: 31, shape: 43, concept: 59, conceptPair: 71, topical: 83 };
 
 /** Longest run of concepts that are paired with each other: keeps the work bounded for long texts. */
 const pairedConcepts = 14;
 
 /** The features of a text: words, words next to each other or with one between, letter groups, concepts and pairs of them. */
-export function featuresOf({ tokens, concepts }: Clues): Features {
+export function featuresOf({ tokens, concepts, topical }: Clues): Features {
   const all = new Map<number, number>();
   const add = (kind: Kind, hashes: readonly number[]) => {
     const distinct = new Set(hashes);
@@ -46,6 +48,7 @@ export function featuresOf({ tokens, concepts }: Clues): Features {
     'concept',
     concepts.map((concept) => combine(concept, concept, seeds.concept)),
   );
+  add('topical', [combine(Math.min(topical, 3), tokens.length > 4 ? 1 : 0, seeds.topical)]);
   const paired = concepts.slice(0, pairedConcepts);
   add(
     'conceptPair',

@@ -25,8 +25,6 @@ export type Lexicon = {
   readonly phrases: ReadonlyMap<string, readonly number[]>;
   /** First words of phrases → the most words such a phrase has. */
   readonly longest: ReadonlyMap<string, number>;
-  /** Single words of six letters and more, by first letter and length: for one slip of the finger. */
-  readonly longWords: ReadonlyMap<string, readonly string[]>;
 };
 
 /** Builds the lexicon of one language; `concepts` fixes the number that each concept has in both languages. */
@@ -54,7 +52,6 @@ export function buildLexicon(
     spellings: new Map(spellings),
     phrases,
     longest,
-    longWords: indexLongWords(phrases.keys()),
   };
 }
 
@@ -69,18 +66,6 @@ function surfaceForms(entry: string, language: Language): string[] {
   }
   const firsts = inflected && rest.length === 0 ? verbForms(first) : [first, ...spokenPlurals(first)];
   return [...new Set(firsts.flatMap(mutatedForms))].map((form) => [form, ...rest].join(' '));
-}
-
-function indexLongWords(forms: Iterable<string>): Map<string, string[]> {
-  const index = new Map<string, string[]>();
-  for (const form of forms) {
-    if (form.length < 6 || form.includes(' ')) continue;
-    const key = form[0] + String(form.length);
-    const bucket = index.get(key);
-    if (bucket) bucket.push(form);
-    else index.set(key, [form]);
-  }
-  return index;
 }
 
 /** The usual spelling of each word, one word sometimes becoming two (`gai` → ga i). */
@@ -109,33 +94,6 @@ export function matchPhrases(
       const concepts = lexicon.phrases.get(length === 1 ? token : tokens.slice(at, at + length).join(' '));
       for (const concept of concepts ?? []) found.push({ concept, at, length });
     }
-    if (most > 0 || skip || token.length < 6) continue;
-    for (const concept of conceptsOfSlip(token, lexicon)) found.push({ concept, at, length: 1 });
   }
   return found;
-}
-
-function conceptsOfSlip(token: string, lexicon: Lexicon): readonly number[] {
-  for (const length of [token.length, token.length + 1, token.length - 1]) {
-    for (const word of lexicon.longWords.get(token[0] + String(length)) ?? []) {
-      if (isOneSlipAway(token, word)) return lexicon.phrases.get(word) ?? [];
-    }
-  }
-  return [];
-}
-
-/** One letter wrong, missing, too many, or two neighbours swapped; the first letter must be right. */
-export function isOneSlipAway(typed: string, meant: string): boolean {
-  let start = 0;
-  const shorter = Math.min(typed.length, meant.length);
-  while (start < shorter && typed[start] === meant[start]) start++;
-  let endTyped = typed.length;
-  let endMeant = meant.length;
-  while (endTyped > start && endMeant > start && typed[endTyped - 1] === meant[endMeant - 1]) {
-    endTyped--;
-    endMeant--;
-  }
-  const [left, right] = [endTyped - start, endMeant - start];
-  if (left <= 1 && right <= 1) return true;
-  return left === 2 && right === 2 && typed[start] === meant[start + 1] && typed[start + 1] === meant[start];
 }

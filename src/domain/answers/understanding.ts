@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Language, languages } from '../language.ts';
-import { buildVocabulary, look, plainWords, type Vocabulary } from './clues.ts';
+import { buildVocabulary, commonWords, look, plainWords } from './clues.ts';
 import type { AnswerContent } from './content.ts';
 import { featuresOf } from './features.ts';
 import { type LanguageModel, learnLanguages } from './language.ts';
@@ -11,6 +11,8 @@ export type Understanding = {
   /** Of the examples and the lexicons that it was learnt from. */
   readonly fingerprint: string;
   readonly ids: readonly string[];
+  /** The words that the phrasings use often: what a slip of the finger is corrected to. */
+  readonly common: readonly string[];
   readonly model: Model;
   readonly languages: LanguageModel;
 };
@@ -38,19 +40,24 @@ export function fingerprintOf({ answers, lexicons }: Pick<AnswerContent, 'answer
 
 /** Learns languages and answers from all phrasings of the content; a few seconds for some ten thousand of them. */
 export function learnContent(content: AnswerContent): Understanding {
-  const phrases = examplePhrases(content);
-  const ids = [...new Set(phrases.map(({ id }) => id))];
-  return { fingerprint: fingerprintOf(content), ...learn(phrases, ids, buildVocabulary(content.lexicons)) };
+  const learnt = learn(examplePhrases(content), content.lexicons);
+  return { fingerprint: fingerprintOf(content), ...learnt };
 }
 
 /** Learns from some phrasings, whose ids become the model's labels. */
-export function learn(phrases: readonly ExamplePhrase[], ids: readonly string[], vocabulary: Vocabulary) {
+export function learn(
+  phrases: readonly ExamplePhrase[],
+  lexicons: AnswerContent['lexicons'],
+): Omit<Understanding, 'fingerprint'> {
+  const ids = [...new Set(phrases.map(({ id }) => id))];
   const labels = new Map(ids.map((id, at) => [id, at]));
   const read = phrases.map((phrase) => ({ ...phrase, plain: plainWords(phrase.text) }));
+  const common = commonWords(read.map(({ plain }) => plain));
+  const vocabulary = buildVocabulary(lexicons, common);
   const examples = read.map(({ id, language, plain }) => ({
     label: labels.get(id) ?? 0,
     features: featuresOf(look(plain, language, vocabulary)),
   }));
   const samples = read.map(({ language, plain }) => ({ language, tokens: plain }));
-  return { ids, model: trainModel(examples, ids.length), languages: learnLanguages(samples) };
+  return { ids, common, model: trainModel(examples, ids.length), languages: learnLanguages(samples) };
 }
