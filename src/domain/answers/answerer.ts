@@ -80,7 +80,7 @@ function createReader(all: readonly AnswerRule[], vocabulary: Vocabulary, unders
 }
 
 function atRisk(told: 'plainly' | 'perhaps' | 'no', learnt: number): boolean {
-  return learnt > { plainly: 0.04, perhaps: 0.25, no: 0.5 }[told];
+  return learnt > { plainly: 0.005, perhaps: 0.25, no: 0.15 }[told];
 }
 
 function reading(language: Language, chosen: readonly AnswerRule[]): Reading {

@@ -2,7 +2,7 @@ import type { Sight } from './clues.ts';
 import type { AnswerRule } from './content.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What keeps a plain "allowed" back, wherever it is said; an answer lists what it allows `despite` this. */
+/** What forbids a plain "allowed" wherever it is said; an answer lists what it allows `despite` this. */
 const vetoes = [
   'pupil',
   'school-device',
@@ -10,22 +10,20 @@ const vetoes = [
   'lesson',
   'work-time',
   'no-permission',
-  'offensive',
   'racist',
-  'embarrassing',
-  'confidential',
-  'third-party',
-  'danger',
   'unsure',
   'coax',
 ] as const;
+
+/** What speaks against "allowed" unless the model is all but certain. */
+const doubts = ['offensive', 'embarrassing', 'confidential', 'third-party', 'danger'] as const;
 
 /**
  * Which way to lean when in doubt: rather "I don't know" than a guess, rather no than yes.
  * This and the thresholds are measured, see infra/decisions.
  */
 const leaning: Partial<Record<Verdict, number>> = { unknown: 4, 'not-allowed': 1.5 };
-const thresholds = { allowed: 0.5, margin: 2, known: 0.2 };
+const thresholds = { allowed: 0.5, margin: 2, certain: 0.9, known: 0.18, topic: 0.3, instead: 0.02 };
 
 export type Choice = {
   /** Undefined when nothing is sure enough. */
@@ -37,10 +35,26 @@ export type Choice = {
 /** Picks the answer for a text from the model's probabilities; none when unsure. */
 export function choose(probabilities: Float64Array, rules: readonly AnswerRule[], sight: Sight): Choice {
   const ranked = rank(probabilities, rules);
-  const nearest = ranked.map(({ rule }) => rule).filter(hasClause).slice(0, 3);
-  const best = ranked.find(({ rule }) => fits(rule, ranked, sight));
-  if (!best || best.probability < thresholds.known) return { rule: undefined, probability: 0, nearest };
-  return { ...best, nearest };
+  const nearest = ranked
+    .map(({ rule }) => rule)
+    .filter(hasClause)
+    .slice(0, 3);
+  const none = { rule: undefined, probability: 0, nearest };
+  const best = ranked.find(({ rule }) => fits(rule, sight));
+  if (!best || certainty(best, ranked) < thresholds.known) return none;
+  if (best.rule.verdict !== 'allowed' || mayAllow(best.rule, ranked, sight)) return { ...best, nearest };
+  // Not sure enough to allow: then what the same topic says more strictly, or nothing.
+  const stricter = ranked.find(({ rule }) => rule.topic === best.rule.topic && rule.verdict !== 'allowed');
+  return stricter && stricter.probability > thresholds.instead ? { ...stricter, nearest } : none;
+}
+
+/** Answers of one topic that share the probability between them are as good as one that has it alone. */
+function certainty(best: Ranked, ranked: readonly Ranked[]): number {
+  const topic = ranked.reduce(
+    (sum, { rule, probability }) => sum + (rule.topic === best.rule.topic ? probability : 0),
+    0,
+  );
+  return Math.max(best.probability, topic * thresholds.topic);
 }
 
 type Ranked = { rule: AnswerRule; probability: number };
@@ -58,16 +72,17 @@ function rank(probabilities: Float64Array, rules: readonly AnswerRule[]): Ranked
 /** An answer that can be offered as a button: one with a clause to show. */
 const hasClause = (rule: AnswerRule) => rule.clauses.length > 0 && rule.verdict !== 'safeguarding';
 
-function fits(rule: AnswerRule, ranked: readonly Ranked[], sight: Sight): boolean {
+function fits(rule: AnswerRule, sight: Sight): boolean {
   if (rule.verdict === 'safeguarding') return false;
-  if (rule.verdict === 'report') return tellsOfOthers(sight);
-  return rule.verdict !== 'allowed' || mayAllow(rule, ranked, sight);
+  return rule.verdict !== 'report' || tellsOfOthers(sight);
 }
 
 /** Asking what one may do oneself is not reporting somebody. */
 function tellsOfOthers(sight: Sight): boolean {
   if (!sight.has('may-i')) return sight.tokens.length > 3 || sight.has('report');
-  return ['third-party', 'report', 'about-me', 'how-to', 'after-report'].some((concept) => sight.has(concept));
+  return ['third-party', 'report', 'about-me', 'how-to', 'after-report'].some((concept) =>
+    sight.has(concept),
+  );
 }
 
 /** "Allowed" needs a clear margin over every stricter reading, and nothing in the text that speaks against it. */
@@ -77,5 +92,6 @@ function mayAllow(rule: AnswerRule, ranked: readonly Ranked[], sight: Sight): bo
   const allowed = massOf('allowed');
   if (allowed < thresholds.allowed) return false;
   if (allowed < thresholds.margin * massOf('not-allowed', 'check-first')) return false;
-  return !vetoes.some((concept) => sight.has(concept) && !rule.despite.includes(concept));
+  const against = allowed < thresholds.certain ? [...vetoes, ...doubts] : vetoes;
+  return !against.some((concept) => sight.has(concept) && !rule.despite.includes(concept));
 }

@@ -1,7 +1,6 @@
 import type { Language } from '../language.ts';
 import type { Clues } from './features.ts';
 import { fold, readable, words } from './fold.ts';
-import { buildSpelling, correct, type Spelling } from './spelling.ts';
 import {
   buildLexicon,
   type Lexicon,
@@ -10,6 +9,7 @@ import {
   matchPhrases,
   respell,
 } from './lexicon.ts';
+import { buildSpelling, correct, type Spelling } from './spelling.ts';
 
 /** The vocabulary of both languages over one list of concepts, so that what is learnt in one helps the other. */
 export type Vocabulary = {
@@ -46,6 +46,9 @@ const topics = [
   'policy-document',
   'ewc',
 ] as const;
+
+/** Concepts that only the safeguarding rules use: they stand in nearly every text and would teach nothing. */
+const unlearnt = new Set(['danger-person', 'idiom']);
 
 /** A text as the understanding sees it. */
 export type Sight = Clues & {
@@ -103,7 +106,7 @@ export function look(
     language,
     tokens,
     matches,
-    concepts: [...numbers],
+    concepts: [...numbers].filter((number) => !unlearnt.has(concepts[number] ?? '')),
     topical: topics.filter((topic) => numbers.has(concepts.indexOf(topic))).length,
     has: (concept) => numbers.has(concepts.indexOf(concept)),
   };

@@ -14,10 +14,26 @@ export type Clues = {
 export type Features = { readonly slots: Int32Array; readonly values: Float32Array };
 
 /** How much each kind of feature counts; each kind is scaled to length 1 first. Measured, see infra/decisions. */
-export const weights = { word: 1, pair: 0.6, gap: 0.4, shape: 0.5, concept: 0.8, conceptPair: 0.5, topical: 0.4 };
+export const weights = {
+  word: 1,
+  pair: 0.6,
+  gap: 0.4,
+  shape: 0.5,
+  concept: 0.8,
+  conceptPair: 0.5,
+  topical: 0.4,
+};
 
 type Kind = keyof typeof weights;
-const seeds: Record<Kind, number> = { word: 17, pair: 29, gap: 31, shape: 43, concept: 59, conceptPair: 71, topical: 83 };
+const seeds: Record<Kind, number> = {
+  word: 17,
+  pair: 29,
+  gap: 31,
+  shape: 43,
+  concept: 59,
+  conceptPair: 71,
+  topical: 83,
+};
 
 /** Longest run of concepts that are paired with each other: keeps the work bounded for long texts. */
 const pairedConcepts = 14;
