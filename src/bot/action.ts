@@ -1,10 +1,11 @@
 import type { z } from 'zod';
+import type { Act } from '../domain/school/permissions.ts';
 import { invalid, type Outcome } from './outcome.ts';
 import type { Turn } from './turn.ts';
 
-/** A verb's handler; `kind` is how the card offers it. */
+/** A verb's handler. Every verb is an act of the law (`domain/school/permissions.ts`). */
 export interface Action {
-  readonly verb: string;
+  readonly verb: Act;
   readonly run: (turn: Turn, data: unknown) => Promise<Outcome>;
 }
 
@@ -13,7 +14,7 @@ export interface Action {
  * a payload that does not parse is refused as invalid and changes nothing.
  */
 export function action<S extends z.ZodType>(
-  verb: string,
+  verb: Act,
   schema: S,
   handle: (turn: Turn, data: z.infer<S>) => Promise<Outcome>,
 ): Action {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Language } from '../domain/language.ts';
 import type { Translator } from '../i18n/translator.ts';
 import { logFailure } from '../process/failure.ts';
+import type { Action } from './action.ts';
 import { findCommand } from './command.ts';
 import type { Feature } from './feature.ts';
 import type { Incoming } from './incoming.ts';
@@ -34,7 +35,7 @@ export interface BotParts {
 
 /** One activity in, one outcome out; and the one place where an error becomes a reply. */
 export function createBot(parts: BotParts) {
-  const actions = new Map(
+  const actions = new Map<string, Action>(
     parts.features.flatMap(({ actions = [] }) => actions.map((one) => [one.verb, one])),
   );
   const commands = parts.features.flatMap((feature) => feature.commands ?? []);
