@@ -103,6 +103,9 @@ export type Selection =
   | { readonly schoolId: string; readonly key: string }
   | { readonly schoolId: string; readonly batch: string };
 
+/** The same, or what of a batch is for one person. */
+type Resendable = Selection | { readonly schoolId: string; readonly batch: string; readonly person: string };
+
 /**
  * Ends what has not gone out yet. An item in flight is not tried again, but may still arrive.
  * @returns how many items will now certainly not arrive
@@ -120,11 +123,11 @@ export async function cancel(db: Executor, which: Selection, now: number): Promi
 }
 
 /** Puts what ended without arriving back into the queue: for "send again". */
-export async function resend(db: Executor, which: Selection, now: number): Promise<number> {
+export async function resend(db: Executor, which: Resendable, now: number): Promise<number> {
   const [column, value] = 'key' in which ? (['key', which.key] as const) : (['batch', which.batch] as const);
-  const { numUpdatedRows } = await requeue(db, now)
-    .where('school_id', '=', which.schoolId)
-    .where(column, '=', value)
+  let items = requeue(db, now).where('school_id', '=', which.schoolId).where(column, '=', value);
+  if ('person' in which) items = items.where('recipient', '=', recipientKey({ person: which.person }));
+  const { numUpdatedRows } = await items
     .where('state', 'in', ['unreachable', 'failed', 'uncertain'])
     .executeTakeFirst();
   return Number(numUpdatedRows);

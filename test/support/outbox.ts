@@ -37,6 +37,8 @@ export interface Rig extends AsyncDisposable {
 export interface RigOptions extends TeamsOptions {
   readonly limits?: Partial<Limits>;
   readonly parts?: Partial<OutboxParts<TestActivity>>;
+  /** When the clock starts, epoch milliseconds. */
+  readonly start?: number;
 }
 
 /** An item with everything defaulted but what a test is about. */
@@ -76,7 +78,7 @@ export async function knowPeople(db: Executor, ids: readonly string[]): Promise<
 export async function createRig(kind: DatabaseKind, options: RigOptions = {}): Promise<Rig> {
   const settings = await settingsOf(kind);
   const database = await openDatabase(settings);
-  const clock = new VirtualClock();
+  const clock = new VirtualClock(options.start);
   if (kind === 'postgres') await relaxCommits(kind, database.db);
   const db = new Kysely<Schema>({ dialect: holdingTime(createDialect(settings).dialect, clock) });
   if (kind === 'sqlite') await relaxCommits(kind, db);

@@ -17,7 +17,7 @@ export type Evidence =
       readonly campaign: string;
       readonly by: string | null;
     }
-  | { readonly event: 'joined'; readonly campaign: string; readonly who: string; readonly due: Day }
+  | { readonly event: 'asked'; readonly campaign: string; readonly who: string; readonly due: Day }
   | {
       readonly event: 'acknowledged';
       readonly campaign: string;

@@ -59,4 +59,4 @@ export function isReminderDue(due: Day, after: Day, through: Day): boolean {
   return false;
 }
 
-const latest = (one: Day, other: Day): Day => (one > other ? one : other);
+export const latest = (one: Day, other: Day): Day => (one > other ? one : other);

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { School } from '../school/school.ts';
+import { type Day, isDay } from '../time/day.ts';
+import type { CampaignBooks, CampaignStore } from './books.ts';
+import { type Campaign, type Participant, type Refusal, refuse } from './campaign.ts';
+import type { Evidence } from './evidence.ts';
+import { editCards } from './messages.ts';
+import type { Mark } from './state.ts';
+
+const MAX_REASON = 500;
+
+/** What leadership enters about somebody. */
+export interface Marking {
+  readonly campaignId: string;
+  readonly personId: string;
+  readonly mark: Mark;
+  /** Those who are asked to sign. */
+  readonly audience: readonly string[];
+  readonly at: number;
+}
+
+export type Marked = { readonly ok: true; readonly campaign: Campaign; readonly participant: Participant };
+
+/**
+ * What is wrong with a mark. Away and exempt need a reason. The witness is of the school, and neither the person
+ * nor the recorder, so that a signature on paper always has three people; a head teacher alone signs on the card.
+ */
+export function problemOfMark(school: School, { personId, mark, audience }: Marking): Refusal | undefined {
+  const { kind, reason, recordedBy, witness, until } = mark;
+  if (!audience.includes(personId)) return refuse('refused');
+  if (kind === 'paper' && personId === recordedBy) return refuse('own-paper');
+  if (kind !== 'paper' && !reason.trim()) return refuse('no-reason');
+  if (until !== null && !isDay(until)) return refuse('bad-date');
+  const isWitness = audience.includes(witness) || witness === school.chairId;
+  return isWitness && witness !== personId && witness !== recordedBy ? undefined : refuse('bad-witness');
+}
+
+/** Records somebody as away, exempt or signed on paper. */
+export async function markPerson(
+  store: CampaignStore,
+  school: School,
+  marking: Marking,
+): Promise<Marked | Refusal> {
+  const problem = problemOfMark(school, marking);
+  if (problem) return problem;
+  const { campaignId, personId: who, at } = marking;
+  const mark = { ...marking.mark, reason: marking.mark.reason.trim().slice(0, MAX_REASON) };
+  return store.inSchool(school.id, async (books) => {
+    const place = await openPlace(books, school, campaignId, who, at);
+    if (!place) return refuse('refused');
+    const { kind, recordedBy: by, witness } = mark;
+    const policy = place.campaign.policyVersion;
+    const evidence = { event: kind, campaign: campaignId, who, by, witness, policy };
+    return write(books, place.campaign, { ...place.participant, mark }, evidence, at);
+  });
+}
+
+/** Takes a mark back: it was a mistake, or somebody away has returned (`by` is then null), with a new due date. */
+export function unmarkPerson(
+  store: CampaignStore,
+  school: School,
+  of: { campaignId: string; personId: string; by: string | null; dueOn?: Day; at: number },
+): Promise<Marked | Refusal> {
+  return store.inSchool(school.id, async (books) => {
+    const { campaignId, personId: who, by, at } = of;
+    const place = await openPlace(books, school, campaignId, who, at);
+    if (!place?.participant.mark) return refuse('refused');
+    const dueOn = of.dueOn ?? place.participant.dueOn;
+    const evidence: Evidence = { event: 'unmarked', campaign: campaignId, who, by };
+    return write(books, place.campaign, { ...place.participant, mark: null, dueOn }, evidence, at);
+  });
+}
+
+/** Where a person stands in a running campaign, whether asked already or not; undefined for who has signed. */
+async function openPlace(
+  books: CampaignBooks,
+  school: School,
+  campaignId: string,
+  personId: string,
+  at: number,
+): Promise<{ campaign: Campaign; participant: Participant } | undefined> {
+  const campaign = await books.campaign(campaignId);
+  if (campaign?.schoolId !== school.id || campaign.state !== 'running') return undefined;
+  if (await books.acknowledgementOf(campaignId, personId)) return undefined;
+  await books.addParticipants([newParticipant(campaign, personId, campaign.dueOn, at)]);
+  const participant = await books.participantOf(campaignId, personId);
+  return participant && { campaign, participant };
+}
+
+export const newParticipant = (
+  campaign: Campaign,
+  personId: string,
+  dueOn: Day,
+  askedAt: number,
+): Participant => ({
+  id: randomUUID(),
+  campaignId: campaign.id,
+  personId,
+  askedAt,
+  dueOn,
+  mark: null,
+  ask: null,
+  nudgedAt: 0,
+  revision: 0,
+});
+
+async function write(
+  books: CampaignBooks,
+  campaign: Campaign,
+  changed: Participant,
+  evidence: Evidence,
+  at: number,
+): Promise<Marked> {
+  const participant = { ...changed, revision: changed.revision + 1 };
+  await books.saveParticipant(participant);
+  await books.record([evidence], at);
+  await editCards(books, campaign, participant, at);
+  return { ok: true, campaign, participant };
+}

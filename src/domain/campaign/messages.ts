@@ -1,0 +1,167 @@
+import type { OutboxItem } from '../delivery/item.ts';
+import type { School } from '../school/school.ts';
+import type { CampaignBooks } from './books.ts';
+import type { Campaign, Participant } from './campaign.ts';
+
+/** What a message about a campaign shows; the words are made when it is sent. */
+export type CampaignMessage =
+  /** To a person: the card to sign, or what has become of it. */
+  | {
+      readonly card: 'staff';
+      readonly about: 'first' | 'reminder' | 'answer' | 'edit';
+      readonly campaign: string;
+    }
+  /** To the head teacher's channel. */
+  | { readonly card: 'preview' | 'status'; readonly campaign: string }
+  | { readonly card: 'question'; readonly campaign: string; readonly participant: string }
+  | { readonly card: 'digest'; readonly campaign: string; readonly head: string; readonly lines: number };
+
+export const CAMPAIGN_KIND = 'campaign';
+
+/** Everything that goes to the audience of a campaign is one batch. */
+export const batchOf = ({ id }: Pick<Campaign, 'id'>): string => `campaign/${id}`;
+
+type Send = Pick<OutboxItem, 'key' | 'priority' | 'quiet'> & { readonly payload: CampaignMessage };
+
+const about = ({ schoolId, tenantId }: Campaign) => ({ schoolId, tenantId, kind: CAMPAIGN_KIND });
+
+const toPerson = (campaign: Campaign, person: string, { key, ...send }: Send): OutboxItem => ({
+  ...about(campaign),
+  ...send,
+  key: `${batchOf(campaign)}/${person}/${key}`,
+  to: { person },
+  batch: batchOf(campaign),
+});
+
+/** @param quiet waits for school hours; a start that leadership pressed does not */
+export const firstCard = (campaign: Campaign, person: string, quiet: boolean, key = 'card'): OutboxItem =>
+  toPerson(campaign, person, {
+    key,
+    priority: 'bulk',
+    quiet,
+    payload: { card: 'staff', about: 'first', campaign: campaign.id },
+  });
+
+/** The first card once more, for somebody whose own was dropped. */
+export const cardAgain = (campaign: Campaign, person: string, today: string): OutboxItem =>
+  firstCard(campaign, person, true, `card/${today}`);
+
+/** @param occasion a day, or the moment of a nudge: one reminder each */
+export const reminder = (campaign: Campaign, person: string, occasion: string, quiet: boolean): OutboxItem =>
+  toPerson(campaign, person, {
+    key: `remind/${occasion}`,
+    priority: 'bulk',
+    quiet,
+    payload: { card: 'staff', about: 'reminder', campaign: campaign.id },
+  });
+
+/** Leadership's answer, as a new message: an edit notifies nobody. */
+export const answerCard = (campaign: Campaign, participant: Participant): OutboxItem =>
+  toPerson(campaign, participant.personId, {
+    key: `answer/${participant.revision}`,
+    priority: 'normal',
+    quiet: false,
+    payload: { card: 'staff', about: 'answer', campaign: campaign.id },
+  });
+
+/**
+ * Edits the cards that people have, of one person or of everybody. What has not been sent needs none: it is
+ * made from the state at the moment of sending.
+ */
+export async function editCards(
+  books: CampaignBooks,
+  campaign: Campaign,
+  one?: Participant,
+  at = 0,
+): Promise<void> {
+  const copies = await books.copies(batchOf(campaign), one?.personId);
+  const revision = `${campaign.revision}.${one?.revision ?? 'all'}`;
+  const edits = copies.map(
+    ({ key, personId }): OutboxItem => ({
+      ...about(campaign),
+      key: `${key}/edit/${revision}`,
+      replaces: key,
+      to: { person: personId },
+      batch: batchOf(campaign),
+      priority: one ? 'normal' : 'bulk',
+      payload: { card: 'staff', about: 'edit', campaign: campaign.id } satisfies CampaignMessage,
+    }),
+  );
+  await books.enqueue(edits, at);
+}
+
+const toChannel = (campaign: Campaign, school: School, send: Send & { replaces?: string }): OutboxItem => ({
+  ...about(campaign),
+  ...send,
+  to: { conversation: school.headChannelId },
+});
+
+export const statusKey = (campaign: Campaign): string => `${batchOf(campaign)}/status`;
+export const previewKey = (campaign: Campaign): string => `${batchOf(campaign)}/preview`;
+
+export const statusCard = (campaign: Campaign, school: School): OutboxItem =>
+  toChannel(campaign, school, {
+    key: statusKey(campaign),
+    priority: 'normal',
+    quiet: false,
+    payload: { card: 'status', campaign: campaign.id },
+  });
+
+export const statusEdit = (campaign: Campaign, school: School): OutboxItem =>
+  toChannel(campaign, school, {
+    key: `${statusKey(campaign)}/${campaign.revision}`,
+    replaces: statusKey(campaign),
+    priority: 'normal',
+    quiet: false,
+    payload: { card: 'status', campaign: campaign.id },
+  });
+
+export const previewCard = (campaign: Campaign, school: School): OutboxItem =>
+  toChannel(campaign, school, {
+    key: previewKey(campaign),
+    priority: 'normal',
+    quiet: false,
+    payload: { card: 'preview', campaign: campaign.id },
+  });
+
+export const previewEdit = (campaign: Campaign, school: School): OutboxItem =>
+  toChannel(campaign, school, {
+    key: `${previewKey(campaign)}/${campaign.revision}`,
+    replaces: previewKey(campaign),
+    priority: 'normal',
+    quiet: false,
+    payload: { card: 'preview', campaign: campaign.id },
+  });
+
+const questionKey = (campaign: Campaign, { id, ask }: Participant): string =>
+  `${batchOf(campaign)}/question/${id}/${ask?.askedAt ?? 0}`;
+
+export const questionCard = (campaign: Campaign, school: School, participant: Participant): OutboxItem =>
+  toChannel(campaign, school, {
+    key: questionKey(campaign, participant),
+    priority: 'normal',
+    quiet: false,
+    payload: { card: 'question', campaign: campaign.id, participant: participant.id },
+  });
+
+export const questionEdit = (campaign: Campaign, school: School, participant: Participant): OutboxItem =>
+  toChannel(campaign, school, {
+    key: `${questionKey(campaign, participant)}/${participant.revision}`,
+    replaces: questionKey(campaign, participant),
+    priority: 'normal',
+    quiet: false,
+    payload: { card: 'question', campaign: campaign.id, participant: participant.id },
+  });
+
+export const digestCard = (
+  campaign: Campaign,
+  school: School,
+  week: string,
+  head: { readonly seq: number; readonly hash: string } | undefined,
+): OutboxItem =>
+  toChannel(campaign, school, {
+    key: `${batchOf(campaign)}/digest/${week}`,
+    priority: 'normal',
+    quiet: true,
+    payload: { card: 'digest', campaign: campaign.id, head: head?.hash ?? '', lines: head?.seq ?? 0 },
+  });
