@@ -19,6 +19,7 @@ import { openDeploymentSecret } from '../../src/vault/deployment-secret.ts';
 import { openMasterKeyFile } from '../../src/vault/master-key-file.ts';
 import { createVault, type MasterKey } from '../../src/vault/sealing.ts';
 import { settingsOf, temporaryFolder } from './databases.ts';
+import { contacts } from './schools.ts';
 
 /** A school with three in its leadership, a chair outside it, and a few staff. */
 export const people = {
@@ -48,6 +49,7 @@ export class ConcernWorld implements AsyncDisposable {
     chairId: people.chair.id,
     headChannelId: 'channel-head',
     retentionMonths: 12,
+    contacts,
   };
   /** Undefined: Teams cannot be asked. */
   channel: readonly Member[] | undefined = [people.head, people.deputy, people.bursar].map(member);
@@ -64,7 +66,7 @@ export class ConcernWorld implements AsyncDisposable {
   notices: Notice[] = [];
   /** Fails the transaction that enqueues, as a crash would. */
   crash = false;
-  allowance: Allowance = createAllowance({ size: 100, refill: hour }, () => this.now);
+  allowance: Allowance = createAllowance({ size: 1_000, refill: hour }, () => this.now);
   readonly database: Database;
   readonly settings: DatabaseSettings;
   readonly keyFile: string;
@@ -91,6 +93,10 @@ export class ConcernWorld implements AsyncDisposable {
       },
       wake: () => undefined,
     };
+    const allowance: Allowance = {
+      take: (person) => this.allowance.take(person),
+      giveBack: (person) => this.allowance.giveBack(person),
+    };
     this.ports = {
       store: {
         ...createConcernStore(opened.database.db, box),
@@ -101,10 +107,8 @@ export class ConcernWorld implements AsyncDisposable {
       // The real one takes a tenth of a second by design; it has its own spec.
       slowHash: async (code) => createHmac('sha256', opened.secret.salt).update(code).digest(),
       clock: () => this.now,
-      allowance: {
-        take: (person) => this.allowance.take(person),
-        giveBack: (person) => this.allowance.giveBack(person),
-      },
+      filings: allowance,
+      guesses: allowance,
       schools: {
         school: async (id) => (id === this.school.id ? this.school : undefined),
         nextSchoolDay: async (_, after) => nextWeekday(after),

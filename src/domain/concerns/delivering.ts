@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ConcernRecord, Report } from './concern.ts';
+import type { ConcernStore } from './concern-store.ts';
 import { gatherFacts } from './facts.ts';
 import type { Notice, NoticeKind } from './notice.ts';
 import type { People, Rosters, Schools } from './ports.ts';
-import type { Recipient } from './recipients.ts';
+import { openRecipient, type Recipient } from './recipients.ts';
 import { isBarred } from './routing.ts';
+import type { Vault } from './sealing.ts';
 
 export interface DeliveryPorts {
   schools: Schools;
@@ -42,6 +44,31 @@ export async function noticesFor(
   const places = toChannel ? [{ channel: report.channelId }, ...inPerson] : inPerson;
   return places.map((to) => noticeTo(record, to, what));
 }
+
+/**
+ * Asked once more at the moment of sending, which can be hours after filing when Teams was down: a subject may
+ * have joined the channel. Then the notices for each recipient in person take the place of the channel's.
+ */
+export async function mayPostInChannel(ports: RedirectPorts, notice: Posted): Promise<boolean> {
+  const record = await ports.store.find(notice.concernId);
+  if (!record?.sealedKey) return false;
+  const seal = await ports.vault.unlock(record, record.sealedKey);
+  const report = seal.open<Report>('report', record.report);
+  const stored = await ports.store.recipients(record.id);
+  const recipients = stored.filter(({ standby }) => !standby).map((one) => openRecipient(seal, one));
+  const notices = await noticesFor(ports, record, report, recipients, notice.what);
+  if (notices.some(({ to }) => 'channel' in to)) return true;
+  const keyed = notices.map((one) => ({ ...one, key: `${notice.key}:${Object.values(one.to).join()}` }));
+  await ports.store.change(record.id, { notices: keyed });
+  return false;
+}
+
+export interface RedirectPorts extends DeliveryPorts {
+  store: Pick<ConcernStore, 'find' | 'recipients' | 'change'>;
+  vault: Vault;
+}
+
+export type Posted = Pick<Notice, 'key' | 'concernId' | 'what'>;
 
 /** One contentless notice; its key is random, because several of a kind may follow each other. */
 export function noticeTo(

@@ -19,7 +19,7 @@ export interface FilingPorts extends OpeningPorts {
   vault: Vault;
   slowHash: SlowHash;
   /** How many concerns one person may file in a row. */
-  allowance: Allowance;
+  filings: Allowance;
 }
 
 /** What the reporter is shown once: the code, and who has it now. */
@@ -54,7 +54,7 @@ export async function fileConcern(
   if (!route) return { ok: false, code: 'nobody-left' };
   if (!wasShown(route, form)) return { ok: false, code: 'recipients-changed' };
   const person = ports.hash('allowance', school.tenantId, reporter.id).toString('base64url');
-  if (!ports.allowance.take(person)) return { ok: false, code: 'too-many' };
+  if (!ports.filings.take(person)) return { ok: false, code: 'too-many' };
 
   const now = ports.clock();
   const times = await timesOf(ports, school, draft, now);

@@ -13,7 +13,7 @@ import type { ConcernSeal, SlowHash } from './sealing.ts';
 export interface FollowingPorts extends AccessPorts {
   slowHash: SlowHash;
   /** How many wrong codes one person may try in a row. */
-  allowance: Allowance;
+  guesses: Allowance;
 }
 
 /** All that the holder of the receipt code sees. */
@@ -29,6 +29,7 @@ export interface FollowView {
   ending: Ending | undefined;
   /** True when nobody answered and the council's officer is the next to turn to. */
   showCouncil: boolean;
+  councilOfficer: string;
   named: boolean;
   /** Signed for this person; lets the same dialog send one message. */
   ticket: string;
@@ -45,16 +46,17 @@ export async function followConcern(
   typed: string,
 ): Promise<Outcome<{ view: FollowView }>> {
   const caller = ports.hash('allowance', person.id).toString('base64url');
-  if (!ports.allowance.take(caller)) return { ok: false, code: 'try-later' };
+  if (!ports.guesses.take(caller)) return { ok: false, code: 'try-later' };
   const code = readReceiptCode(typed);
   const record = await ports.store.findByReceipt(await ports.slowHash(code ?? noCode));
   if (!code || !record?.sealedKey) return { ok: false, code: 'refused' };
-  ports.allowance.giveBack(caller);
+  ports.guesses.giveBack(caller);
   return { ok: true, view: await viewFor(ports, person, record) };
 }
 
 async function viewFor(ports: FollowingPorts, person: Person, record: ConcernRecord): Promise<FollowView> {
   const { seal, report } = await unlock(ports, record);
+  const school = await ports.schools.school(record.schoolId);
   const lines = await ports.store.messages(record.id, Number.MAX_SAFE_INTEGER);
   const messages = lines.map(({ position, sealed }) => seal.open<Message>(`message:${position}`, sealed));
   const id = randomBytes(16).toString('base64url');
@@ -68,6 +70,7 @@ async function viewFor(ports: FollowingPorts, person: Person, record: ConcernRec
     messages: messages.filter(({ from }) => from !== 'note'),
     ending: report.ending,
     showCouncil: record.escalation === 2,
+    councilOfficer: school?.contacts.councilOfficer ?? '',
     named: report.reporter !== undefined,
     ticket: signToken(ports.hash, 'follow', ticket, person.id),
   };
@@ -91,12 +94,12 @@ export async function replyAsReporter(
   person: Person,
   ticket: string,
   reply: { text: string; release: 'now' | 'morning' },
-): Promise<Outcome<{ view: FollowView }>> {
+): Promise<Outcome<{ view: FollowView; sent: boolean }>> {
   const content = readTicket(ports.hash, ticket, person.id);
   const record = content && (await ports.store.find(content.concernId));
   if (!content || !record?.sealedKey || content.expiresAt < ports.clock())
     return { ok: false, code: 'refused' };
-  if (reply.text.trim() === '') return { ok: false, code: 'nothing-said' };
+  if (reply.text.trim() === '') return { ok: true, view: await viewFor(ports, person, record), sent: false };
   const { seal, report } = await unlock(ports, record);
   const today = dayOf(ports.clock());
   const waits = !report.reporter && reply.release === 'morning';
@@ -114,7 +117,7 @@ export async function replyAsReporter(
     },
     notices: isHeld || visibleFrom !== null ? [] : await news(ports, record, seal, report),
   });
-  return { ok: true, view: await viewFor(ports, person, record) };
+  return { ok: true, view: await viewFor(ports, person, record), sent: true };
 }
 
 async function news(ports: FollowingPorts, record: ConcernRecord, seal: ConcernSeal, report: Report) {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { Contacts } from '../school/settings.ts';
 import type { Person } from './concern.ts';
 import { gatherFacts } from './facts.ts';
-import { formLifetime, signToken } from './form.ts';
-import type { Clock, ConcernSchool, Outcome, People, Rosters, Schools } from './ports.ts';
+import { formLifetime, readForm, signToken } from './form.ts';
+import type { Clock, ConcernRefusal, Outcome, People, Rosters, Schools } from './ports.ts';
 import { candidatesOf } from './routing.ts';
 import type { KeyedHash } from './sealing.ts';
 
@@ -23,7 +24,8 @@ export interface ShownRecipient extends Person {
 
 export interface OpenedForm {
   token: string;
-  school: ConcernSchool;
+  schoolId: string;
+  contacts: Contacts;
   shown: readonly ShownRecipient[];
   /** People the concern can be about. */
   people: readonly Person[];
@@ -52,5 +54,23 @@ export async function openForm(
     shown: shown.map(({ id }) => id),
   };
   const token = signToken(ports.hash, 'form', content, personId);
-  return { ok: true, form: { token, school, shown, people: facts.people } };
+  const { contacts } = school;
+  return { ok: true, form: { token, schoolId, contacts, shown, people: facts.people } };
+}
+
+/**
+ * The form once more after a refusal, for whom it was made out to. It keeps its token, so that what was filed
+ * after all is not filed twice, unless the token itself is what was wrong.
+ */
+export async function reopenForm(
+  ports: OpeningPorts,
+  token: string,
+  personId: string,
+  why: ConcernRefusal | 'other',
+): Promise<OpenedForm | undefined> {
+  const form = readForm(ports.hash, token, personId);
+  const opened = form && (await openForm(ports, form.schoolId, personId));
+  if (!opened?.ok) return undefined;
+  const renew = why === 'recipients-changed' || why === 'form-expired';
+  return renew ? opened.form : { ...opened.form, token };
 }

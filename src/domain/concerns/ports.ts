@@ -1,3 +1,4 @@
+import type { Contacts } from '../school/settings.ts';
 import type { ConcernStatus, Person } from './concern.ts';
 import type { Member } from './routing.ts';
 
@@ -11,6 +12,7 @@ export interface ConcernSchool {
   headChannelId: string;
   /** The governors' period, in months after closing; null until an admin has entered it. */
   retentionMonths: number | null;
+  contacts: Contacts;
 }
 
 export interface Schools {

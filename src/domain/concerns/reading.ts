@@ -12,6 +12,7 @@ export interface ConcernView {
   messages: readonly Message[];
   accesses: readonly Access[];
   recipients: readonly Person[];
+  councilOfficer: string;
   /** Who else may be made a recipient. */
   handoverTo: readonly Person[];
   /** ISO date by which the reporter should have heard what came of it: three months after filing. */
@@ -59,6 +60,7 @@ export async function viewOf(ports: AccessPorts, concern: UnlockedConcern): Prom
     messages: messages.map(({ position, sealed }) => seal.open<Message>(`message:${position}`, sealed)),
     accesses: accesses.map(({ position, sealed }) => seal.open<Access>(`access:${position}`, sealed)),
     recipients,
+    councilOfficer: concern.school.contacts.councilOfficer,
     handoverTo: candidatesOf(facts).filter(
       (person) => isNew(person) && facts.reachable.has(person.id) && !isBarred(person, report, facts),
     ),

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { plain } from '../../cards/escape.ts';
+import type { RenderCard } from '../../cards/render.ts';
+import type { Concerns } from '../../domain/concerns/concerns.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Person } from '../../domain/school/person.ts';
+import type { School } from '../../domain/school/school.ts';
+import type { Translator } from '../../i18n/translator.ts';
+import type { Action } from '../action.ts';
+import { languageField } from '../answers/show.ts';
+import { draftFields } from '../concerns/fields.ts';
+import type { DrawForm } from '../concerns/form-card.ts';
+import { type Outcome, openDialog, refused } from '../outcome.ts';
+import { dialogAction } from './dialog-action.ts';
+
+export interface ConcernOpenParts {
+  concerns: Pick<Concerns, 'openForm'>;
+  /** The schools of whose staff the person is, checked live. */
+  schoolsOf(person: Person): Promise<readonly School[]>;
+  drawForm: DrawForm;
+  render: RenderCard;
+  translate: Translator;
+}
+
+const payload = draftFields.extend({
+  language: languageField.optional(),
+  school: z.string().max(100).optional(),
+});
+
+/**
+ * Opens the form, or opens it again with what was typed (in the other language). Whoever is of no staff sees
+ * the ways outside; whoever is of several says first for which school.
+ */
+export function concernOpenAction(parts: ConcernOpenParts): Action {
+  return dialogAction(
+    'concern.open',
+    payload,
+    async (turn, { language: wanted, school: chosen, ...typed }) => {
+      if (!turn.person) return refused;
+      const language = wanted ?? turn.language;
+      const schools = await parts.schoolsOf(turn.person);
+      const [school, ...others] = chosen ? schools.filter(({ id }) => id === chosen) : schools;
+      if (!school) return showOutside(parts, language, turn.school);
+      if (others.length > 0) return askForSchool(parts, language, schools);
+      const opened = await parts.concerns.openForm(school.id, turn.person.id);
+      if (!opened.ok) return showOutside(parts, language, school);
+      return openDialog(title(parts, language), parts.drawForm({ form: opened.form, typed, language }));
+    },
+  );
+}
+
+const title = ({ translate }: ConcernOpenParts, language: Language): string =>
+  translate(language, 'cards:concern.title');
+
+function showOutside(parts: ConcernOpenParts, language: Language, school: School | undefined): Outcome {
+  const { render, translate } = parts;
+  const yours = translate(language, 'cards:safeguarding.yourCouncils');
+  const { councilOfficer, councilServices } = school?.settings.contacts ?? {};
+  const card = render('concern-outside', language, {
+    councilOfficer: councilOfficer || yours,
+    councilServices: councilServices || yours,
+  });
+  return openDialog(title(parts, language), card);
+}
+
+function askForSchool(parts: ConcernOpenParts, language: Language, schools: readonly School[]): Outcome {
+  const choices = schools.map(({ id, name }) => ({ id: plain(id), name: plain(name) }));
+  return openDialog(title(parts, language), parts.render('concern-school', language, { schools: choices }));
+}

@@ -1,0 +1,20 @@
+import type { z } from 'zod';
+import { type Action, action } from '../action.ts';
+import { type Outcome, refused } from '../outcome.ts';
+import type { Turn } from '../turn.ts';
+
+/**
+ * A verb that answers in a dialog only. The same data sent as a message or an Execute would have its reply
+ * stand in the chat; it is refused, whoever sends it.
+ */
+export function dialogAction<S extends z.ZodType>(
+  verb: string,
+  schema: S,
+  handle: (turn: Turn, data: z.infer<S>) => Promise<Outcome>,
+): Action {
+  const inDialog = action(verb, schema, handle);
+  return {
+    verb,
+    run: async (turn, data) => (turn.name.startsWith('task/') ? inDialog.run(turn, data) : refused),
+  };
+}

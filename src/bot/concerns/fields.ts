@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { concernKinds, type Draft } from '../../domain/concerns/concern.ts';
+
+/** The longest text that the form's inputs let through; the schema takes a little more than a client sends. */
+const text = (longest: number) => z.string().max(longest).default('');
+const ids = z
+  .string()
+  .max(4_000)
+  .default('')
+  .transform((list) =>
+    list
+      .split(',')
+      .map((id) => id.trim().toLowerCase())
+      .filter(Boolean),
+  );
+const flag = z.enum(['true', 'false']).default('false');
+
+/** What the form sends, field by field as it was typed. */
+export const draftFields = z.object({
+  childAtRisk: flag,
+  about: ids,
+  aboutName: text(400),
+  aboutHead: flag,
+  /** Empty until one is chosen. */
+  kind: z.union([z.enum(concernKinds), z.literal('')]).default(''),
+  what: text(6_000),
+  where: text(2_000),
+  when: text(400),
+  withName: flag,
+  release: z.enum(['now', 'morning']).default('morning'),
+  notTo: ids,
+});
+
+export type TypedDraft = z.infer<typeof draftFields>;
+
+/** The form as it is first opened: without a name, and released so that the moment betrays nobody. */
+export const emptyDraft: TypedDraft = draftFields.parse({});
+
+/** The draft in the domain's words, or undefined while no kind is chosen. */
+export function draftFrom(typed: TypedDraft): Draft | undefined {
+  const { kind } = typed;
+  if (kind === '') return undefined;
+  const { childAtRisk, aboutHead, withName } = typed;
+  return {
+    ...{ ...typed, kind },
+    childAtRisk: childAtRisk === 'true',
+    aboutHead: aboutHead === 'true',
+    withName: withName === 'true',
+  };
+}

@@ -1,0 +1,82 @@
+import type { Card } from '../../cards/attachment.ts';
+import { type CardData, plain } from '../../cards/escape.ts';
+import type { RenderCard } from '../../cards/render.ts';
+import type { Person } from '../../domain/concerns/concern.ts';
+import type { OpenedForm, ShownRecipient } from '../../domain/concerns/opening.ts';
+import type { ConcernRefusal } from '../../domain/concerns/ports.ts';
+import { type Language, otherLanguage } from '../../domain/language.ts';
+import type { Translator } from '../../i18n/translator.ts';
+import type { TypedDraft } from './fields.ts';
+
+/** What is wrong with a form that comes back filled. */
+export type FormProblem = Exclude<ConcernRefusal, 'refused' | 'try-later'> | 'kind-missing' | 'unavailable';
+
+export interface FormToDraw {
+  form: OpenedForm;
+  typed: TypedDraft;
+  language: Language;
+  problem?: FormProblem | undefined;
+}
+
+export type DrawForm = (draw: FormToDraw) => Card;
+
+/** The step that is open when the form comes back. */
+const stepOf: Record<FormProblem, string> = {
+  'nothing-said': 'seen',
+  'kind-missing': 'seen',
+  'recipients-changed': 'who',
+  'nobody-left': 'who',
+  'form-expired': 'who',
+  'too-many': 'who',
+  unavailable: 'who',
+};
+
+/** So many people still fit into one card; in a larger school somebody is named in words. */
+const mostPeople = 300;
+
+/** The form of a concern: one topic a step, all in one card, everything typed so far kept. */
+export function createFormCard(render: RenderCard, translate: Translator): DrawForm {
+  return ({ form, typed, language, problem }) => {
+    const { contacts, schoolId: school } = form;
+    const picked = translate(language, 'cards:concern.picked');
+    // A choice that a client is not offered is one that it drops: nobody picked may get lost on the way.
+    const missing = (ids: readonly string[], offered: readonly Person[]) =>
+      ids
+        .filter((id) => !offered.some((one) => one.id === id))
+        .map((id) => ({ id: plain(id), name: plain(picked), plainName: plain(picked), office: plain('') }));
+    const people = form.people.length > mostPeople ? [] : form.people;
+    return render('concern-form', language, {
+      ...asInputs(typed),
+      ...{ safeguardingPerson: contacts.safeguardingPerson, councilServices: contacts.councilServices },
+      form: plain(form.token),
+      school: plain(school),
+      step: problem ? stepOf[problem] : 'safety',
+      problem: problem ? plain(translate(language, `cards:concern.problem.${problem}`)) : '',
+      officer: problem === 'nobody-left' ? contacts.councilOfficer : '',
+      otherLanguage: otherLanguage(language),
+      people: people
+        .filter(({ name }) => name)
+        .toSorted(byName)
+        .map(({ id, name = '' }) => ({ id: plain(id), name: plain(name) }))
+        .concat(missing(typed.about, people)),
+      shown: form.shown
+        .map((one) => shownData(one, language, translate))
+        .concat(missing(typed.notTo, form.shown)),
+    });
+  };
+}
+
+const byName = (one: Person, other: Person): number => (one.name ?? '').localeCompare(other.name ?? '', 'cy');
+
+/** Inputs show their values as they are. */
+function asInputs({ about, notTo, ...texts }: TypedDraft): CardData {
+  const plainTexts = Object.entries(texts).map(([name, value]) => [name, plain(value)]);
+  return { ...Object.fromEntries(plainTexts), about: plain(about.join()), notTo: plain(notTo.join()) };
+}
+
+function shownData(one: ShownRecipient, language: Language, translate: Translator): CardData {
+  const office = translate(language, `cards:concern.who.${one.office}`);
+  const note = one.reachable ? '' : ` (${translate(language, 'cards:concern.who.unreachable')})`;
+  const name = one.name ?? office;
+  return { id: plain(one.id), name, plainName: plain(name), office: plain(office + note) };
+}

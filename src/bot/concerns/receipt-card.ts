@@ -1,0 +1,33 @@
+import type { Card } from '../../cards/attachment.ts';
+import { escapeMarkdown, plain } from '../../cards/escape.ts';
+import type { RenderCard } from '../../cards/render.ts';
+import type { Receipt } from '../../domain/concerns/filing.ts';
+import type { Language } from '../../domain/language.ts';
+import { formatDate } from '../../i18n/dates.ts';
+import type { Translator } from '../../i18n/translator.ts';
+
+export type DrawReceipt = (receipt: Receipt, language: Language) => Card;
+
+/** The receipt inside the dialog: the one time that the code is seen. */
+export function createReceiptCard(render: RenderCard, translate: Translator): DrawReceipt {
+  return ({ code, filed }, language) => {
+    const office = translate(language, 'cards:concern.who.chair');
+    const names = filed?.recipients.map(({ name }) => escapeMarkdown(name ?? office)).join(', ') ?? '';
+    const { releaseDay } = filed ?? {};
+    return render('concern-receipt', language, {
+      code: plain(code),
+      again: filed === undefined,
+      reference: plain(translate(language, 'cards:concern.reference', { reference: filed?.reference ?? '' })),
+      sentTo: plain(translate(language, 'cards:concern.receipt.sentTo', { names })),
+      released: plain(
+        releaseDay
+          ? translate(language, 'cards:concern.receipt.released', { day: dayText(language, releaseDay) })
+          : translate(language, 'cards:concern.receipt.at-once'),
+      ),
+    });
+  };
+}
+
+/** An ISO date as people read it. */
+export const dayText = (language: Language, day: string): string =>
+  formatDate(language, new Date(`${day}T12:00:00Z`));
