@@ -1,7 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { DeliveryMetrics } from '../delivery/ports.ts';
+import type { Backlog } from '../domain/delivery/ledger.ts';
 
 export interface Metrics {
+  /** What the outbox counts; nothing of it says what a message was about. */
+  readonly delivery: DeliveryMetrics;
+  /** Asks for the outbox's depth and age whenever the metrics are read. */
+  watchOutbox(backlog: () => Promise<Backlog>): void;
   readonly registry: Registry;
   readonly contentType: string;
   render(): Promise<string>;
@@ -30,8 +36,11 @@ export function createMetrics(token: string | undefined): Metrics {
     registers: [registry],
   });
   new Gauge({ name: 'polisi_up', help: '1 while the process serves', registers: [registry] }).set(1);
+  const { delivery, watchOutbox } = outboxMetrics(registry);
   return {
     registry,
+    delivery,
+    watchOutbox,
     contentType: registry.contentType,
     render: () => registry.metrics(),
     mayRead: (remoteAddress, authorization) =>
@@ -41,6 +50,34 @@ export function createMetrics(token: string | undefined): Metrics {
     countTurn(type, outcome, seconds) {
       turns.inc({ type, outcome });
       durations.observe(seconds);
+    },
+  };
+}
+
+function outboxMetrics(registry: Registry): Pick<Metrics, 'delivery' | 'watchOutbox'> {
+  const counter = (name: string, help: string, labelNames: string[] = []) =>
+    new Counter({ name: `polisi_outbox_${name}_total`, help, labelNames, registers: [registry] });
+  const delivered = counter('delivered', 'Messages that Teams accepted');
+  const throttled = counter('throttled', 'Calls that Teams throttled');
+  const failed = counter('failed', 'Attempts that failed, by code', ['code']);
+  return {
+    delivery: {
+      delivered: () => delivered.inc(),
+      throttled: () => throttled.inc(),
+      failed: (code) => failed.inc({ code }),
+    },
+    watchOutbox(backlog) {
+      const gauge = (name: string, help: string, read: (now: Backlog) => number) =>
+        new Gauge({
+          name: `polisi_outbox_${name}`,
+          help,
+          registers: [registry],
+          async collect() {
+            this.set(read(await backlog()));
+          },
+        });
+      gauge('depth', 'Messages that wait', ({ depth }) => depth);
+      gauge('oldest_seconds', 'Age of the oldest one that is due', ({ oldestAgeMs }) => oldestAgeMs / 1_000);
     },
   };
 }

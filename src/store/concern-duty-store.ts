@@ -32,8 +32,11 @@ export function createConcernDutyStore({ db, kind }: Database, box: NoticeBox): 
       await db.deleteFrom('concern_once').where('expires_day', '<', beforeDay).execute();
     },
     async schoolsWithConcerns() {
-      const rows = await db.selectFrom('concerns').select('school_id').distinct().execute();
-      return rows.map(({ school_id }) => school_id);
+      return db
+        .selectFrom('concerns')
+        .select(['tenant_id as tenantId', 'school_id as schoolId'])
+        .distinct()
+        .execute();
     },
     async raiseRetention(schoolId, months) {
       await db

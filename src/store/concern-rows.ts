@@ -4,12 +4,13 @@ import type { StoredRecipient } from '../domain/concerns/concern-store.ts';
 import type { ConcernTables } from './schema/concerns.ts';
 
 type Row = ConcernTables['concerns'];
-type PlainColumns = Omit<Row, 'revision' | 'receipt_hash' | 'id' | 'school_id' | 'reference'>;
+type PlainColumns = Omit<Row, 'revision' | 'receipt_hash' | 'id' | 'tenant_id' | 'school_id' | 'reference'>;
 
 export function recordOf(row: Selectable<Row>): ConcernRecord {
   const { master_key_id: masterKeyId, wrapped_key: wrapped } = row;
   return {
     id: row.id,
+    tenantId: row.tenant_id,
     schoolId: row.school_id,
     reference: row.reference,
     urgent: row.urgent === 1,
@@ -56,9 +57,10 @@ const flag = (value: boolean | undefined): number | undefined =>
   value === undefined ? undefined : Number(value);
 
 export function rowOf(record: ConcernRecord, receiptHash: Uint8Array): Insertable<Row> {
-  const { id, schoolId, reference } = record;
+  const { id, tenantId, schoolId, reference } = record;
   return {
-    ...{ id, school_id: schoolId, reference, revision: 0, receipt_hash: Buffer.from(receiptHash) },
+    ...{ id, tenant_id: tenantId, school_id: schoolId, reference },
+    ...{ revision: 0, receipt_hash: Buffer.from(receiptHash) },
     ...(columnsOf(record) as PlainColumns),
   };
 }

@@ -44,7 +44,7 @@ for (const kind of databaseKinds) {
 
     const stored = () => everythingIn(world.database, world.settings.dataDir);
     const openToken = async () => {
-      const opened = await openForm(world.ports, world.school.id, assistant.id);
+      const opened = await openForm(world.ports, world.school.id, assistant);
       assert(opened.ok);
       return opened.form.token;
     };
@@ -120,7 +120,7 @@ for (const kind of databaseKinds) {
         throw new Error('the process died');
       };
       const deaths: (() => void)[] = [
-        () => Object.assign(world.ports, { rosters: { ...rosters, channel: die } }),
+        () => Object.assign(world.ports, { rosters: { ...rosters, headChannel: die } }),
         () => Object.assign(world.ports, { vault: { ...vault, create: die } }),
         () => Object.assign(world.ports, { slowHash: die }),
         () => Object.assign(world.ports, { store: { ...store, file: die } }),

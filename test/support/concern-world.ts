@@ -10,6 +10,8 @@ import type { ConcernSchool } from '../../src/domain/concerns/ports.ts';
 import type { Member } from '../../src/domain/concerns/routing.ts';
 import type { DutyPorts } from '../../src/domain/concerns/run-duties.ts';
 import type { SecretStore } from '../../src/domain/concerns/sealing.ts';
+import { createSchoolCalendar } from '../../src/domain/school/calendar.ts';
+import type { Person as Actor } from '../../src/domain/school/person.ts';
 import { createConcernDutyStore } from '../../src/store/concern-duty-store.ts';
 import { createConcernStore } from '../../src/store/concern-store.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
@@ -21,22 +23,24 @@ import { createVault, type MasterKey } from '../../src/vault/sealing.ts';
 import { settingsOf, temporaryFolder } from './databases.ts';
 import { contacts } from './schools.ts';
 
+const person = (id: string, name: string): Actor => ({ tenantId: 'tenant', id, name });
+
 /** A school with three in its leadership, a chair outside it, and a few staff. */
 export const people = {
-  head: { id: 'id-head', name: 'Gwenllian Prydderch' },
-  deputy: { id: 'id-deputy', name: 'Tudur Meredith' },
-  bursar: { id: 'id-bursar', name: 'Olwen Fychan' },
-  chair: { id: 'id-chair', name: 'Rhodri Bowen' },
-  assistant: { id: 'id-assistant', name: 'Kirsty Adams' },
-  teacher: { id: 'id-teacher', name: 'Heledd Wynne' },
-  caretaker: { id: 'id-caretaker', name: 'Colin Partridge' },
+  head: person('id-head', 'Gwenllian Prydderch'),
+  deputy: person('id-deputy', 'Tudur Meredith'),
+  bursar: person('id-bursar', 'Olwen Fychan'),
+  chair: person('id-chair', 'Rhodri Bowen'),
+  assistant: person('id-assistant', 'Kirsty Adams'),
+  teacher: person('id-teacher', 'Heledd Wynne'),
+  caretaker: person('id-caretaker', 'Colin Partridge'),
 } as const;
 
 export const monday = Date.parse('2026-11-23T14:02:00Z');
 export const hour = 60 * 60 * 1000;
 export const day = 24 * hour;
 
-const member = (person: { id: string; name: string }): Member => ({ ...person, guest: false });
+const member = ({ id, name }: Actor): Member => ({ id, name, guest: false });
 
 /** Everything around the concerns that a test may change, and what came of it. */
 export class ConcernWorld implements AsyncDisposable {
@@ -48,8 +52,11 @@ export class ConcernWorld implements AsyncDisposable {
     headTeacherId: people.head.id,
     chairId: people.chair.id,
     headChannelId: 'channel-head',
+    staffTeamId: 'team-staff',
+    serviceUrl: 'http://127.0.0.1:1/',
     retentionMonths: 12,
     contacts,
+    calendar: createSchoolCalendar({ closed: [] }, new Set()),
   };
   /** Undefined: Teams cannot be asked. */
   channel: readonly Member[] | undefined = [people.head, people.deputy, people.bursar].map(member);
@@ -110,11 +117,11 @@ export class ConcernWorld implements AsyncDisposable {
       filings: allowance,
       guesses: allowance,
       schools: {
-        school: async (id) => (id === this.school.id ? this.school : undefined),
-        nextSchoolDay: async (_, after) => nextWeekday(after),
+        school: async (tenantId, id) =>
+          tenantId === this.school.tenantId && id === this.school.id ? this.school : undefined,
       },
       rosters: {
-        channel: async () => this.channel,
+        headChannel: async () => this.channel,
         isStaff: async (_, id) => this.staff.some((person) => person.id === id),
       },
       people: {
@@ -128,8 +135,8 @@ export class ConcernWorld implements AsyncDisposable {
   }
 
   /** Opens the form and sends it: the whole way of a reporter. */
-  async report(reporter: { id: string; name: string }, draft: Partial<Draft> = {}) {
-    const opened = await openForm(this.ports, this.school.id, reporter.id);
+  async report(reporter: Actor, draft: Partial<Draft> = {}) {
+    const opened = await openForm(this.ports, this.school.id, reporter);
     if (!opened.ok) return opened;
     return fileConcern(this.ports, reporter, opened.form.token, draftOf(draft));
   }
@@ -143,13 +150,6 @@ export class ConcernWorld implements AsyncDisposable {
   async [Symbol.asyncDispose]() {
     await this.database[Symbol.asyncDispose]();
   }
-}
-
-function nextWeekday(after: string): string {
-  const date = new Date(`${after}T12:00:00Z`);
-  do date.setUTCDate(date.getUTCDate() + 1);
-  while ([0, 6].includes(date.getUTCDay()));
-  return date.toISOString().slice(0, 10);
 }
 
 /** A filled form: nobody of the leadership is in it, with the reporter's name. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { HandlingAct } from '../../domain/concerns/acts.ts';
 import type { Concerns } from '../../domain/concerns/concerns.ts';
-import type { Person } from '../../domain/school/person.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import type { Action } from '../action.ts';
 import { languageField } from '../answers/show.ts';
@@ -24,7 +23,7 @@ export function concernHandlingActions(parts: HandlingParts): Action[] {
   const act = handler(parts);
   return [
     dialogAction('concern.read', ofConcern, async (turn, { concern, language = turn.language }) => {
-      const opened = turn.person && (await parts.concerns.read(actor(turn.person), concern));
+      const opened = turn.person && (await parts.concerns.read(turn.person, concern));
       if (!opened?.ok) return refused;
       return openDialog(
         parts.translate(language, 'cards:concern.title'),
@@ -71,13 +70,10 @@ export function handler({ concerns, drawView, translate }: HandlingParts) {
   ): Promise<Outcome> => {
     if (!turn.person) return refused;
     const title = translate(language, 'cards:concern.title');
-    const person = actor(turn.person);
-    const done = await concerns.handle(person, concern, act);
+    const done = await concerns.handle(turn.person, concern, act);
     if (done.ok) return openDialog(title, drawView(done.view, language));
     if (done.code !== 'nothing-said') return refused;
-    const opened = await concerns.read(person, concern);
+    const opened = await concerns.read(turn.person, concern);
     return opened.ok ? openDialog(title, drawView(opened.view, language, typed)) : refused;
   };
 }
-
-const actor = ({ id, name }: Person) => ({ id, name });

@@ -42,7 +42,7 @@ export function concernOpenAction(parts: ConcernOpenParts): Action {
       const [school, ...others] = chosen ? schools.filter(({ id }) => id === chosen) : schools;
       if (!school) return showOutside(parts, language, turn.school);
       if (others.length > 0) return askForSchool(parts, language, schools);
-      const opened = await parts.concerns.openForm(school.id, turn.person.id);
+      const opened = await parts.concerns.openForm(school.id, turn.person);
       if (!opened.ok) return showOutside(parts, language, school);
       return openDialog(title(parts, language), parts.drawForm({ form: opened.form, typed, language }));
     },

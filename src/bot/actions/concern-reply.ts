@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Concerns } from '../../domain/concerns/concerns.ts';
-import type { Person } from '../../domain/school/person.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import type { Action } from '../action.ts';
 import { languageField } from '../answers/show.ts';
@@ -44,10 +43,8 @@ async function replyAsReporter(parts: ReplyParts, turn: Turn, data: ReportersRep
   if (!turn.person) return refused;
   const title = translate(speaks, 'cards:concern.start.mine');
   const reply = { text: data.message, release: data.release };
-  const sent = await concerns.replyAsReporter(actor(turn.person), data.ticket, reply);
+  const sent = await concerns.replyAsReporter(turn.person, data.ticket, reply);
   if (!sent.ok) return refused;
   const problem = sent.sent ? undefined : 'nothing-written';
   return openDialog(title, cards.view(sent.view, speaks, problem));
 }
-
-const actor = ({ id, name }: Person) => ({ id, name });

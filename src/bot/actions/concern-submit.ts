@@ -57,7 +57,7 @@ async function file(
   const draft = draftFrom(typed);
   if (!draft) return { ok: false, code: 'kind-missing' };
   try {
-    return await parts.concerns.file({ id: person.id, name: person.name }, token, draft);
+    return await parts.concerns.file(person, token, draft);
   } catch (error) {
     parts.noticeFailure(error);
     return { ok: false, code: 'unavailable' };
@@ -71,7 +71,7 @@ async function showAgain(
 ): Promise<Outcome> {
   const { token, typed, language, problem } = again;
   const why = problem === 'kind-missing' || problem === 'unavailable' ? 'other' : problem;
-  const form = await concerns.reopenForm(token, person.id, why).catch(() => bareForm(token));
+  const form = await concerns.reopenForm(token, person, why).catch(() => bareForm(token));
   if (!form) return refused;
   return openDialog(translate(language, 'cards:concern.title'), drawForm({ form, typed, language, problem }));
 }

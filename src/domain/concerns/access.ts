@@ -1,5 +1,6 @@
 import { type Act, isPermitted, type Role } from '../school/permissions.ts';
-import type { ConcernRecord, Person, Report } from './concern.ts';
+import type { Person } from '../school/person.ts';
+import type { ConcernRecord, Report } from './concern.ts';
 import type { ConcernStore } from './concern-store.ts';
 import { gatherFacts } from './facts.ts';
 import type { Clock, ConcernSchool, People, Rosters, Schools } from './ports.ts';
@@ -62,7 +63,7 @@ export async function placeOf(
   schoolId: string,
   person: Person,
 ): Promise<Place | undefined> {
-  const school = await ports.schools.school(schoolId);
+  const school = await ports.schools.school(person.tenantId, schoolId);
   if (!school) return undefined;
   const facts = await gatherFacts(school, ports);
   const roles = new Set<Role>();

@@ -1,7 +1,8 @@
+import { dayOf } from '../time/day.ts';
 import type { AccessPorts, UnlockedConcern } from './access.ts';
-import type { ConcernStatus, Ending, Message, Person } from './concern.ts';
+import { asPerson, type ConcernStatus, type Ending, type Message, type Person } from './concern.ts';
 import type { ConcernChange } from './concern-store.ts';
-import { dayOf, endOfDay } from './day.ts';
+import { endOfDay } from './day.ts';
 import { noticeTo } from './delivering.ts';
 import type { Notice } from './notice.ts';
 import type { ConcernRefusal } from './ports.ts';
@@ -53,7 +54,7 @@ function write(
   if (text.trim() === '') return { code: 'nothing-said' };
   const now = ports.clock();
   const isReply = act === 'reply';
-  const message: Message = { from: isReply ? 'recipient' : 'note', by, day: dayOf(now), text };
+  const message: Message = { from: isReply ? 'recipient' : 'note', by: asPerson(by), day: dayOf(now), text };
   const change: ConcernChange = {
     message: {
       seal: (position) => concern.seal.seal(`message:${position}`, message),

@@ -90,7 +90,7 @@ export interface ConcernDutyStore extends Pick<ConcernStore, 'recipients' | 'cha
   /** Lets the database overwrite what was erased: WAL, dead rows. */
   clean(): Promise<void>;
   forgetSpent(beforeDay: string): Promise<void>;
-  schoolsWithConcerns(): Promise<string[]>;
+  schoolsWithConcerns(): Promise<{ tenantId: string; schoolId: string }[]>;
   /** Never shortens: raises the period of every concern of the school that has a shorter one. */
   raiseRetention(schoolId: string, months: number): Promise<void>;
   /** Concerns whose key is wrapped by another master key than this. */

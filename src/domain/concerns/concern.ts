@@ -11,6 +11,9 @@ export interface Person {
   name?: string | undefined;
 }
 
+/** How somebody who acts is written down. */
+export const asPerson = ({ id, name }: Person): Person => ({ id, name });
+
 /** What the form asks; everything in it is private. */
 export interface Draft {
   childAtRisk: boolean;
@@ -65,6 +68,7 @@ export interface Ending {
 /** A concern as it lies in the store: what has to be searched is plain, all else is sealed. */
 export interface ConcernRecord {
   id: string;
+  tenantId: string;
   schoolId: string;
   /** Random and shown in the channel; counts nothing. */
   reference: string;

@@ -1,17 +1,14 @@
 import { DateTime } from 'luxon';
+import { openingOf, type SchoolCalendar } from '../school/calendar.ts';
+import { addDays, type Day, instantOf } from '../time/day.ts';
 
-const zone = 'Europe/London';
+/** The instant of the morning release after a day: 08:30 of the next school day; epoch ms. */
+export const releaseAfter = (day: Day, calendar: SchoolCalendar): number =>
+  openingOf(calendar.schoolDayFrom(addDays(day, 1)));
 
-/** The ISO date in Europe/London of an epoch-ms time. */
-export const dayOf = (time: number): string => DateTime.fromMillis(time, { zone }).toISODate() ?? '';
+/** The midnight that ends a day, epoch ms. */
+export const endOfDay = (day: Day): number => instantOf(addDays(day, 1), 0, 0);
 
-/** Epoch ms of 08:30 in Europe/London: the hour at which nameless concerns are released. */
-export const releaseTime = (day: string): number =>
-  DateTime.fromISO(day, { zone }).set({ hour: 8, minute: 30 }).toMillis();
-
-/** Epoch ms of the midnight that ends a day in Europe/London. */
-export const endOfDay = (day: string): number => DateTime.fromISO(day, { zone }).plus({ days: 1 }).toMillis();
-
-/** The ISO date some months after another. */
-export const monthsAfter = (day: string, months: number): string =>
-  DateTime.fromISO(day, { zone }).plus({ months }).toISODate() ?? '';
+/** The day some months after another. */
+export const monthsAfter = (day: Day, months: number): Day =>
+  DateTime.fromISO(day, { zone: 'utc' }).plus({ months }).toISODate() as Day;

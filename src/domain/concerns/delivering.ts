@@ -26,7 +26,7 @@ export async function noticesFor(
   recipients: readonly Recipient[],
   what: NoticeKind,
 ): Promise<Notice[]> {
-  const school = await ports.schools.school(record.schoolId);
+  const school = await ports.schools.school(record.tenantId, record.schoolId);
   if (!school) return [];
   const facts = await gatherFacts(school, ports);
   const { channel } = facts;
@@ -72,10 +72,10 @@ export type Posted = Pick<Notice, 'key' | 'concernId' | 'what'>;
 
 /** One contentless notice; its key is random, because several of a kind may follow each other. */
 export function noticeTo(
-  record: Pick<ConcernRecord, 'id' | 'schoolId' | 'reference' | 'urgent'>,
+  record: Pick<ConcernRecord, 'id' | 'tenantId' | 'schoolId' | 'reference' | 'urgent'>,
   to: Notice['to'],
   what: NoticeKind,
 ): Notice {
-  const { id, schoolId, reference, urgent } = record;
-  return { key: randomUUID(), to, what, schoolId, concernId: id, reference, urgent };
+  const { id: concernId, tenantId, schoolId, reference, urgent } = record;
+  return { key: randomUUID(), to, what, tenantId, schoolId, concernId, reference, urgent };
 }

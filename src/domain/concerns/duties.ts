@@ -1,5 +1,6 @@
+import { dayOf } from '../time/day.ts';
 import type { ConcernRecord } from './concern.ts';
-import { dayOf, monthsAfter } from './day.ts';
+import { monthsAfter } from './day.ts';
 import { feedbackDue } from './reading.ts';
 
 const hour = 60 * 60 * 1000;

@@ -7,7 +7,7 @@ export async function gatherFacts(
   ports: { rosters: Rosters; people: People },
 ): Promise<RouteFacts> {
   const [channel, people] = await Promise.all([
-    ports.rosters.channel(school.id, school.headChannelId),
+    ports.rosters.headChannel(school),
     ports.people.named(school),
   ]);
   const named = (id: string) => ({ id, name: people.find((person) => person.id === id)?.name });

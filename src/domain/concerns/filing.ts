@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { Person as Reporter } from '../school/person.ts';
+import { dayOf } from '../time/day.ts';
 import type { Allowance } from './allowance.ts';
-import type { ConcernRecord, Draft, Person, Report } from './concern.ts';
+import { asPerson, type ConcernRecord, type Draft, type Person, type Report } from './concern.ts';
 import type { ConcernStore, NewConcern } from './concern-store.ts';
-import { dayOf, endOfDay, releaseTime } from './day.ts';
+import { endOfDay, releaseAfter } from './day.ts';
 import { noticeTo } from './delivering.ts';
 import { gatherFacts } from './facts.ts';
 import { type ConcernForm, readForm } from './form.ts';
@@ -35,14 +37,13 @@ export interface Receipt {
  */
 export async function fileConcern(
   ports: FilingPorts,
-  reporter: Person,
+  reporter: Reporter,
   token: string,
   draft: Draft,
 ): Promise<Outcome<{ receipt: Receipt }>> {
   const form = readForm(ports.hash, token, reporter.id);
-  const school = form && (await ports.schools.school(form.schoolId));
-  if (!school || !(await ports.rosters.isStaff(school.id, reporter.id)))
-    return { ok: false, code: 'refused' };
+  const school = form && (await ports.schools.school(reporter.tenantId, form.schoolId));
+  if (!school || !(await ports.rosters.isStaff(school, reporter.id))) return { ok: false, code: 'refused' };
   const code = receiptCodeFrom(ports.hash('receipt', form.id));
   const onceKey = ports.hash('once', form.id).toString('base64url');
   if (await ports.store.isSpent(onceKey)) return { ok: true, receipt: { code } };
@@ -57,7 +58,7 @@ export async function fileConcern(
   if (!ports.filings.take(person)) return { ok: false, code: 'too-many' };
 
   const now = ports.clock();
-  const times = await timesOf(ports, school, draft, now);
+  const times = timesOf(school, draft, now);
   const [receiptHash, sealed] = await Promise.all([
     ports.slowHash(code),
     sealConcern(ports, { reporter, draft, school, facts, route, times, now }),
@@ -79,18 +80,18 @@ const wasShown = (route: Route, form: ConcernForm): boolean =>
 type Times = Pick<ConcernRecord, 'heldUntil' | 'clockFrom' | 'filedDay'>;
 
 /** Without a name no time finer than the day is kept: the clocks of a prompt one start at midnight. */
-async function timesOf(ports: FilingPorts, school: ConcernSchool, draft: Draft, now: number): Promise<Times> {
+function timesOf({ calendar }: ConcernSchool, draft: Draft, now: number): Times {
   const filedDay = dayOf(now);
   if (draft.withName) return { heldUntil: null, clockFrom: now, filedDay };
   if (isPrompt(draft)) return { heldUntil: null, clockFrom: endOfDay(filedDay), filedDay };
-  const heldUntil = releaseTime(await ports.schools.nextSchoolDay(school.id, filedDay));
+  const heldUntil = releaseAfter(filedDay, calendar);
   return { heldUntil, clockFrom: heldUntil, filedDay };
 }
 
 const isPrompt = (draft: Draft): boolean => draft.childAtRisk || draft.release === 'now';
 
 interface Filing {
-  reporter: Person;
+  reporter: Reporter;
   draft: Draft;
   school: ConcernSchool;
   facts: RouteFacts;
@@ -109,6 +110,7 @@ async function sealConcern(
   const record: ConcernRecord = {
     ...place,
     ...times,
+    tenantId: school.tenantId,
     reference: inGroups(symbolsFrom(randomBytes(16), 8)),
     urgent: draft.childAtRisk,
     status: 'new',
@@ -140,7 +142,7 @@ function reportOf({ reporter, draft, school, facts, route, now }: Filing): Repor
     channelId: school.headChannelId,
     prompt: draft.withName || isPrompt(draft),
   };
-  return draft.withName ? { ...report, reporter, filedAt: now } : report;
+  return draft.withName ? { ...report, reporter: asPerson(reporter), filedAt: now } : report;
 }
 
 const nameIn = (facts: RouteFacts, id: string): string | undefined =>

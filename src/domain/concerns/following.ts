@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { dayOf } from '../time/day.ts';
 import type { AccessPorts } from './access.ts';
 import type { Allowance } from './allowance.ts';
 import type { ConcernRecord, ConcernStatus, Ending, Message, Person, Report } from './concern.ts';
-import { dayOf, releaseTime } from './day.ts';
+import { releaseAfter } from './day.ts';
 import { noticesFor } from './delivering.ts';
 import { readTicket, signToken } from './form.ts';
 import type { Outcome } from './ports.ts';
@@ -56,7 +57,7 @@ export async function followConcern(
 
 async function viewFor(ports: FollowingPorts, person: Person, record: ConcernRecord): Promise<FollowView> {
   const { seal, report } = await unlock(ports, record);
-  const school = await ports.schools.school(record.schoolId);
+  const school = await ports.schools.school(record.tenantId, record.schoolId);
   const lines = await ports.store.messages(record.id, Number.MAX_SAFE_INTEGER);
   const messages = lines.map(({ position, sealed }) => seal.open<Message>(`message:${position}`, sealed));
   const id = randomBytes(16).toString('base64url');
@@ -102,11 +103,11 @@ export async function replyAsReporter(
   if (reply.text.trim() === '') return { ok: true, view: await viewFor(ports, person, record), sent: false };
   const { seal, report } = await unlock(ports, record);
   const today = dayOf(ports.clock());
+  const school = await ports.schools.school(record.tenantId, record.schoolId);
   const waits = !report.reporter && reply.release === 'morning';
   // What is written before the concern itself is released is released with it.
   const isHeld = record.heldUntil !== null;
-  const visibleFrom =
-    waits && !isHeld ? releaseTime(await ports.schools.nextSchoolDay(record.schoolId, today)) : null;
+  const visibleFrom = waits && !isHeld && school ? releaseAfter(today, school.calendar) : null;
   const message: Message = { from: 'reporter', day: today, text: reply.text };
   if (report.reporter) message.by = report.reporter;
   await ports.store.change(record.id, {

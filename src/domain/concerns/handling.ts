@@ -1,6 +1,7 @@
+import type { Person } from '../school/person.ts';
 import { type AccessPorts, type RecipientAct, unlockFor } from './access.ts';
 import { type HandlingAct, planAct } from './acts.ts';
-import type { Access, Person } from './concern.ts';
+import { type Access, asPerson } from './concern.ts';
 import type { Outcome } from './ports.ts';
 import { type ConcernView, viewOf } from './reading.ts';
 
@@ -19,7 +20,7 @@ export async function handleConcern(
   if (!concern) return { ok: false, code: 'refused' };
   const planned = planAct(ports, person, concern, act);
   if ('code' in planned) return { ok: false, code: planned.code };
-  const access: Access = { by: person, at: ports.clock(), act: logged };
+  const access: Access = { by: asPerson(person), at: ports.clock(), act: logged };
   const done = await ports.store.change(concernId, {
     ...planned.change,
     access: { seal: (position) => concern.seal.seal(`access:${position}`, access) },

@@ -7,6 +7,7 @@ export interface Notice {
   key: string;
   to: { channel: string } | { person: string };
   what: NoticeKind;
+  tenantId: string;
   schoolId: string;
   concernId: string;
   reference: string;

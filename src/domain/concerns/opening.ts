@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Person as Reporter } from '../school/person.ts';
 import type { Contacts } from '../school/settings.ts';
 import type { Person } from './concern.ts';
 import { gatherFacts } from './facts.ts';
@@ -35,10 +36,10 @@ export interface OpenedForm {
 export async function openForm(
   ports: OpeningPorts,
   schoolId: string,
-  personId: string,
+  person: Reporter,
 ): Promise<Outcome<{ form: OpenedForm }>> {
-  const school = await ports.schools.school(schoolId);
-  if (!school || !(await ports.rosters.isStaff(schoolId, personId))) return { ok: false, code: 'refused' };
+  const school = await ports.schools.school(person.tenantId, schoolId);
+  if (!school || !(await ports.rosters.isStaff(school, person.id))) return { ok: false, code: 'refused' };
   const facts = await gatherFacts(school, ports);
   const office = (id: string): ShownRecipient['office'] =>
     id === school.headTeacherId ? 'head' : id === school.chairId ? 'chair' : 'member';
@@ -53,7 +54,7 @@ export async function openForm(
     expiresAt: ports.clock() + formLifetime,
     shown: shown.map(({ id }) => id),
   };
-  const token = signToken(ports.hash, 'form', content, personId);
+  const token = signToken(ports.hash, 'form', content, person.id);
   const { contacts } = school;
   return { ok: true, form: { token, schoolId, contacts, shown, people: facts.people } };
 }
@@ -65,11 +66,11 @@ export async function openForm(
 export async function reopenForm(
   ports: OpeningPorts,
   token: string,
-  personId: string,
+  person: Reporter,
   why: ConcernRefusal | 'other',
 ): Promise<OpenedForm | undefined> {
-  const form = readForm(ports.hash, token, personId);
-  const opened = form && (await openForm(ports, form.schoolId, personId));
+  const form = readForm(ports.hash, token, person.id);
+  const opened = form && (await openForm(ports, form.schoolId, person));
   if (!opened?.ok) return undefined;
   const renew = why === 'recipients-changed' || why === 'form-expired';
   return renew ? opened.form : { ...opened.form, token };

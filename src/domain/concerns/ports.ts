@@ -1,3 +1,4 @@
+import type { SchoolCalendar } from '../school/calendar.ts';
 import type { Contacts } from '../school/settings.ts';
 import type { ConcernStatus, Person } from './concern.ts';
 import type { Member } from './routing.ts';
@@ -10,26 +11,28 @@ export interface ConcernSchool {
   headTeacherId: string;
   chairId: string;
   headChannelId: string;
+  staffTeamId: string;
+  /** Where the connector of this tenant answers. */
+  serviceUrl: string;
   /** The governors' period, in months after closing; null until an admin has entered it. */
   retentionMonths: number | null;
   contacts: Contacts;
+  calendar: SchoolCalendar;
 }
 
 export interface Schools {
-  school(schoolId: string): Promise<ConcernSchool | undefined>;
-  /** The first school day after an ISO date. */
-  nextSchoolDay(schoolId: string, after: string): Promise<string>;
+  school(tenantId: string, schoolId: string): Promise<ConcernSchool | undefined>;
 }
 
 /** Teams' rosters, asked at the moment of the act and never cached. */
 export interface Rosters {
   /** Undefined when the roster cannot be had: then nobody counts as a member. */
-  channel(schoolId: string, channelId: string): Promise<readonly Member[] | undefined>;
+  headChannel(school: ConcernSchool): Promise<readonly Member[] | undefined>;
   /**
    * Staff or leadership at this moment; when Teams cannot be asked, as it was last known. Nobody who sees a
    * child at risk is turned away because a roster is late.
    */
-  isStaff(schoolId: string, personId: string): Promise<boolean>;
+  isStaff(school: ConcernSchool, personId: string): Promise<boolean>;
 }
 
 /** People as the rosters were last synced, and who can be written to. */

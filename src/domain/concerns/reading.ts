@@ -1,5 +1,13 @@
+import type { Person as Actor } from '../school/person.ts';
 import { type AccessPorts, placeOf, type UnlockedConcern, unlockFor, unlockRecord } from './access.ts';
-import type { Access, ConcernRecord, Message, Person, Report } from './concern.ts';
+import {
+  type Access,
+  asPerson,
+  type ConcernRecord,
+  type Message,
+  type Person,
+  type Report,
+} from './concern.ts';
 import { monthsAfter } from './day.ts';
 import type { ConcernLine, Outcome } from './ports.ts';
 import { recipientKey } from './recipients.ts';
@@ -28,13 +36,13 @@ export const feedbackDue = (record: Pick<ConcernRecord, 'filedDay'>): string =>
 /** Opens a concern for a recipient. The opening is in the access log before a word is shown. */
 export async function readConcern(
   ports: AccessPorts,
-  person: Person,
+  person: Actor,
   concernId: string,
 ): Promise<Outcome<{ view: ConcernView }>> {
   const concern = await unlockFor(ports, person, concernId, 'concern.read');
   if (!concern) return { ok: false, code: 'refused' };
   const { record, seal } = concern;
-  const access: Access = { by: person, at: ports.clock(), act: 'opened' };
+  const access: Access = { by: asPerson(person), at: ports.clock(), act: 'opened' };
   const status = record.status === 'new' ? 'seen' : record.status;
   const done = await ports.store.change(concernId, {
     when: { status: record.status },
@@ -72,7 +80,7 @@ export async function viewOf(ports: AccessPorts, concern: UnlockedConcern): Prom
 export async function listConcerns(
   ports: AccessPorts,
   schoolId: string,
-  person: Person,
+  person: Actor,
 ): Promise<ConcernLine[]> {
   const place = await placeOf(ports, schoolId, person);
   if (!place) return [];

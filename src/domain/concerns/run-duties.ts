@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
+import { dayOf } from '../time/day.ts';
 import { reporterNews } from './acts.ts';
 import type { ConcernRecord, Report } from './concern.ts';
 import type { ConcernDutyStore } from './concern-store.ts';
-import { dayOf } from './day.ts';
 import { type DeliveryPorts, noticesFor, noticeTo } from './delivering.ts';
 import { mustErase, mustEscalate, mustRemindOfFeedback } from './duties.ts';
 import type { NoticeKind } from './notice.ts';
@@ -75,7 +75,7 @@ async function reveal(ports: DutyPorts, record: ConcernRecord): Promise<void> {
 async function escalate(ports: DutyPorts, record: ConcernRecord): Promise<void> {
   const concern = await unlock(ports, record);
   const { seal, standby } = concern;
-  const school = await ports.schools.school(record.schoolId);
+  const school = await ports.schools.school(record.tenantId, record.schoolId);
   const when = { escalation: record.escalation };
   const clockFrom = ports.clock();
   if (!standby || record.escalation > 0 || school?.chairId !== standby.id) {
@@ -96,8 +96,8 @@ async function remindOfFeedback(ports: DutyPorts, record: ConcernRecord): Promis
 
 /** The governors' period is raised where it grew and never shortened; what has outlived it loses its key. */
 async function eraseWhatEnded(ports: DutyPorts): Promise<void> {
-  for (const schoolId of await ports.store.schoolsWithConcerns()) {
-    const school = await ports.schools.school(schoolId);
+  for (const { tenantId, schoolId } of await ports.store.schoolsWithConcerns()) {
+    const school = await ports.schools.school(tenantId, schoolId);
     if (school?.retentionMonths) await ports.store.raiseRetention(schoolId, school.retentionMonths);
   }
   let erased = false;

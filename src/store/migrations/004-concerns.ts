@@ -14,6 +14,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db.schema
       .createTable('concerns')
       .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('tenant_id', 'text', (c) => c.notNull())
       .addColumn('school_id', 'text', (c) => c.notNull())
       .addColumn('reference', 'text', (c) => c.notNull())
       .addColumn('urgent', 'integer', (c) => c.notNull())

@@ -6,6 +6,7 @@
 export interface ConcernTables {
   concerns: {
     id: string;
+    tenant_id: string;
     school_id: string;
     reference: string;
     urgent: number;

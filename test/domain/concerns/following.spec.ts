@@ -4,6 +4,7 @@ import { fileConcern } from '../../../src/domain/concerns/filing.ts';
 import { followConcern, replyAsReporter } from '../../../src/domain/concerns/following.ts';
 import { openForm } from '../../../src/domain/concerns/opening.ts';
 import { receiptCodeFrom } from '../../../src/domain/concerns/receipt-code.ts';
+import type { Person as Actor } from '../../../src/domain/school/person.ts';
 import {
   type ConcernWorld,
   day,
@@ -14,7 +15,7 @@ import {
 } from '../../support/concern-world.ts';
 
 const { assistant, teacher, caretaker } = people;
-const stranger = { id: 'id-stranger', name: 'Nobody' };
+const stranger = { tenantId: 'tenant', id: 'id-stranger', name: 'Nobody' };
 
 describe('coming back with the receipt code', () => {
   let world: ConcernWorld;
@@ -27,8 +28,7 @@ describe('coming back with the receipt code', () => {
   });
   afterEach(() => world[Symbol.asyncDispose]());
 
-  const follow = (typed: string, person = assistant as { id: string; name: string }) =>
-    followConcern(world.ports, person, typed);
+  const follow = (typed: string, person = assistant as Actor) => followConcern(world.ports, person, typed);
 
   it('works from any chat, for whoever holds the code', async () => {
     for (const person of [assistant, caretaker, stranger]) assert((await follow(code, person)).ok);
@@ -65,7 +65,7 @@ describe('coming back with the receipt code', () => {
     const followed = await follow(code);
     assert(followed.ok);
     const { ticket } = followed.view;
-    const write = (who: { id: string; name: string }, token: string) =>
+    const write = (who: Actor, token: string) =>
       replyAsReporter(world.ports, who, token, { text: 'more', release: 'now' });
     const refused = { ok: false, code: 'refused' };
     assert.deepEqual(await write(teacher, ticket), refused);
@@ -87,14 +87,14 @@ describe('the form', () => {
   afterEach(() => world[Symbol.asyncDispose]());
 
   const open = async () => {
-    const opened = await openForm(world.ports, world.school.id, assistant.id);
+    const opened = await openForm(world.ports, world.school.id, assistant);
     assert(opened.ok);
     return opened.form;
   };
 
   it('opens to staff only', async () => {
     for (const person of [stranger, people.chair]) {
-      const opened = await openForm(world.ports, world.school.id, person.id);
+      const opened = await openForm(world.ports, world.school.id, person);
       assert.deepEqual(opened, { ok: false, code: 'refused' });
     }
   });

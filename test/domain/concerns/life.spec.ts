@@ -3,6 +3,7 @@ import { followConcern, replyAsReporter } from '../../../src/domain/concerns/fol
 import { handleConcern } from '../../../src/domain/concerns/handling.ts';
 import { listConcerns, readConcern } from '../../../src/domain/concerns/reading.ts';
 import { runConcernDuties } from '../../../src/domain/concerns/run-duties.ts';
+import type { Person as Actor } from '../../../src/domain/school/person.ts';
 import { type ConcernWorld, day, hour, newConcernWorld, people } from '../../support/concern-world.ts';
 import { databaseKinds } from '../../support/databases.ts';
 
@@ -29,8 +30,8 @@ for (const kind of databaseKinds) {
       assert(id);
       return { id, code: filed.receipt.code, filed: filed.receipt.filed };
     };
-    const read = (person: { id: string; name: string }, id: string) => readConcern(world.ports, person, id);
-    const canRead = async (person: { id: string; name: string }, id: string) => (await read(person, id)).ok;
+    const read = (person: Actor, id: string) => readConcern(world.ports, person, id);
+    const canRead = async (person: Actor, id: string) => (await read(person, id)).ok;
     /** Whom the time tells what about these concerns. */
     const duties = async (...ids: string[]) => {
       world.notices = [];
@@ -39,9 +40,8 @@ for (const kind of databaseKinds) {
       return told.map(({ to, what }) => [Object.values(to)[0], what]);
     };
     /** 08:30 of the next school day, in winter. */
-    const nextMorning = async () => {
-      const morning = await world.ports.schools.nextSchoolDay(world.school.id, isoDay(world.now));
-      world.now = Date.parse(`${morning}T08:30:00Z`);
+    const nextMorning = () => {
+      world.now = world.school.calendar.nextOpenMoment(Date.parse(`${isoDay(world.now + day)}T00:00:00Z`));
     };
     const follow = (code: string) => followConcern(world.ports, assistant, code);
 
@@ -53,7 +53,8 @@ for (const kind of databaseKinds) {
       );
       const opened = await read(head, id);
       assert(opened.ok);
-      assert.deepEqual([opened.view.report.what, opened.view.report.reporter], ['Seen on Monday', assistant]);
+      const { what, reporter } = opened.view.report;
+      assert.deepEqual([what, reporter?.id], ['Seen on Monday', assistant.id]);
       assert.equal(opened.view.record.status, 'seen');
 
       world.notices = [];
@@ -195,7 +196,7 @@ for (const kind of databaseKinds) {
       const ids = made.map(({ id }) => id);
       assert.deepEqual([world.notices, made[0]?.filed?.releaseDay], [[], isoDay(world.now + day)]);
       assert.deepEqual(await duties(...ids), []);
-      await nextMorning();
+      nextMorning();
       const released = await duties(...ids);
       assert.deepEqual(released, [
         ['channel-head', 'item'],
@@ -245,7 +246,7 @@ for (const kind of databaseKinds) {
       assert.deepEqual(world.notices, []);
       const before = await read(head, id);
       assert(before.ok && before.view.messages.length === 0);
-      await nextMorning();
+      nextMorning();
       assert.deepEqual(await duties(id), [['channel-head', 'news']]);
       const after = await read(head, id);
       assert(after.ok);

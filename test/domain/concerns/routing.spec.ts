@@ -5,7 +5,7 @@ import { candidatesOf, type RouteFacts, routeConcern } from '../../../src/domain
 import { draftOf, people } from '../../support/concern-world.ts';
 
 const { head, deputy, bursar, chair, teacher, assistant, caretaker } = people;
-const member = (person: { id: string; name: string }) => ({ ...person, guest: false });
+const member = ({ id, name }: { id: string; name: string }) => ({ id, name, guest: false });
 const everybody = Object.values(people);
 
 const facts = (changes: Partial<RouteFacts> = {}): RouteFacts => ({

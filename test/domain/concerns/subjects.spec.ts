@@ -1,11 +1,11 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import type { Person } from '../../../src/domain/concerns/concern.ts';
 import { followConcern, replyAsReporter } from '../../../src/domain/concerns/following.ts';
 import { handleConcern } from '../../../src/domain/concerns/handling.ts';
 import type { Notice } from '../../../src/domain/concerns/notice.ts';
 import { listConcerns, readConcern } from '../../../src/domain/concerns/reading.ts';
 import { runConcernDuties } from '../../../src/domain/concerns/run-duties.ts';
+import type { Person } from '../../../src/domain/school/person.ts';
 import { type ConcernWorld, day, newConcernWorld, people } from '../../support/concern-world.ts';
 
 const everybody: Person[] = Object.values(people);
@@ -31,7 +31,7 @@ type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
 
 const ids = (persons: readonly Person[]) => persons.map(({ id }) => id);
 const members = (persons: readonly Person[]) =>
-  persons.map((person) => ({ ...person, name: person.name ?? '', guest: false }));
+  persons.map((person) => ({ ...person, name: person.name, guest: false }));
 
 /** Everything that can happen to one concern, with everybody trying to get at it at each step. */
 async function live(world: ConcernWorld, told: Story): Promise<void> {
