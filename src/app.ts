@@ -1,37 +1,49 @@
 import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
 import type { Logger } from 'pino';
+import { buildConcerns } from './app-concerns.ts';
 import { TeamsAdapter } from './bot/adapter.ts';
 import { createAuthentication } from './bot/authentication.ts';
 import { createBot } from './bot/bot.ts';
+import { createComposer } from './bot/composer.ts';
+import { CONCERN_NOTICE } from './bot/concerns/notices.ts';
 import { createConnector } from './bot/connector.ts';
 import { answeringFeature } from './bot/features/answering.ts';
+import { concernFeature } from './bot/features/concerns.ts';
 import { schoolsFeature } from './bot/features/schools.ts';
+import type { RememberLanguage } from './bot/language.ts';
 import { createTurnPreparer } from './bot/prepare-turn.ts';
 import { createPresence } from './bot/presence.ts';
 import { createTeamsRoster } from './bot/roster.ts';
 import { createRouteCards } from './bot/schools/route-cards.ts';
-import { routeNoticeItems } from './bot/schools/route-notices.ts';
+import { createRouteNoticeComposer, ROUTE_NOTICE, routeNoticeItems } from './bot/schools/route-notices.ts';
+import { createTeamsSender } from './bot/sender.ts';
 import { createSentences } from './bot/sentences.ts';
 import { createCards } from './cards/render.ts';
 import type { Config } from './config/config.ts';
+import { createOutbox } from './delivery/outbox.ts';
 import { createPace } from './delivery/pace.ts';
+import { defaultLimits } from './delivery/ports.ts';
 import { createAnswerer } from './domain/answers/answerer.ts';
 import { createAnswerBook } from './domain/answers/book.ts';
 import { createLearning } from './domain/answers/learning.ts';
 import { clausesOf } from './domain/policy/document.ts';
 import { inWordsOf } from './domain/policy/school-text.ts';
+import { createSchoolCalendar } from './domain/school/calendar.ts';
 import { createMembership } from './domain/school/membership.ts';
+import type { Person } from './domain/school/person.ts';
 import type { Roster } from './domain/school/roster.ts';
 import { createRosterKeeper } from './domain/school/roster-keeper.ts';
+import type { School } from './domain/school/school.ts';
 import { createSchoolFinder } from './domain/school/school-of-turn.ts';
 import { type Clock, systemClock } from './domain/time/clock.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import { readAnswerContent, readUnderstanding } from './i18n/content.ts';
 import { createTranslator } from './i18n/translator.ts';
+import { bankHolidaysOfWales } from './process/bank-holidays.ts';
 import { every } from './process/every.ts';
-import { describeFailure } from './process/failure.ts';
+import { describeFailure, logFailure } from './process/failure.ts';
 import { createLogger } from './process/log.ts';
 import { openDatabase } from './store/database.ts';
 import { createEnrolmentStore } from './store/enrolment-store.ts';
@@ -48,6 +60,7 @@ import { createTeamStore } from './store/team-store.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** What a test or the demo puts in place of the real thing. */
 export interface Overrides {
@@ -99,14 +112,54 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const learning = createLearning(createAnswerCountStore(db), () => dayInWales(clock.now()));
   building.defer(() => learning.flush());
 
-  // Who says it
+  // What the bot starts
   const metrics = createMetrics(config.metricsToken);
+  const bankHolidays = await bankHolidaysOfWales();
+  const calendarOf = ({ settings }: School) => createSchoolCalendar(settings.calendar, bankHolidays);
+  const languageOf = (person: Pick<Person, 'tenantId' | 'id'>) =>
+    preferences.languageOf({ ...person, name: '' });
+  const routeCards = createRouteCards({ render, translate, people, membership, now });
+  const concerns = await buildConcerns({
+    ...{ config, database, schools, people, calendarOf, languageOf, render, translate, now },
+    // Somebody waits for these rosters, so they do not queue behind what the bot starts.
+    roster: overrides.roster ?? createTeamsRoster(connector, async () => undefined),
+    wakeOutbox: () => outbox.wake(),
+  });
+  const outbox = createOutbox({
+    ledger,
+    sender: createTeamsSender(connector, config.bot?.appId ?? '', now),
+    compose: createComposer({
+      [ROUTE_NOTICE]: createRouteNoticeComposer({ schools, cards: routeCards, languageOf }),
+      [CONCERN_NOTICE]: concerns.compose,
+    }),
+    nextOpenMoment: async (schoolId, at) => {
+      const school = await schools.find(schoolId);
+      return school ? calendarOf(school).nextOpenMoment(at) : at;
+    },
+    clock,
+    limits: { ...defaultLimits, callsPerSecond: config.teamsCallsPerSecond },
+    metrics: metrics.delivery,
+    log,
+  });
+  metrics.watchOutbox(() => outbox.backlog());
+
+  // Who says it
+  const rememberLanguage: RememberLanguage = async (person, language) => {
+    if (person) await preferences.rememberLanguage(person, language);
+  };
   const setUp = { roster, membership, schools, teams, now };
   const features = [
+    // First of all: a receipt code typed into a chat is read by nobody else.
+    concernFeature({
+      concerns: concerns.concerns,
+      schoolsOf: concerns.schoolsOf,
+      ...{ render, translate, rememberLanguage },
+      noticeFailure: (error) => logFailure(log, error),
+    }),
     schoolsFeature({
       setUp,
       finder,
-      routeCards: createRouteCards({ render, translate, people, membership, now }),
+      routeCards,
       people,
       membership,
       teams,
@@ -123,9 +176,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       learning,
       render,
       translate,
-      rememberLanguage: async (person, language) => {
-        if (person) await preferences.rememberLanguage(person, language);
-      },
+      rememberLanguage,
       now,
     }),
   ];
@@ -149,6 +200,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   });
   building.use(every(MINUTE, () => learning.flush(), log));
   building.use(every(MINUTE, () => forgetTopics(db, clock.now()), log));
+  building.use(every(MINUTE, concerns.runDuties, log));
+  building.use(every(HOUR, concerns.rewrap, log));
   const keeper = createRosterKeeper({
     queue,
     roster,
@@ -157,6 +210,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     failed: (error) => log.error({ failure: describeFailure(error) }, 'a roster could not be read'),
   });
   building.defer(() => keeper.stop());
+  building.defer(() => outbox.stop());
   building.defer(() => server.close());
 
   const built = building.move();
@@ -164,6 +218,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     log,
     start() {
       keeper.start();
+      outbox.start();
       return server.listen(config.port, config.host);
     },
     [Symbol.asyncDispose]: () => built.disposeAsync(),

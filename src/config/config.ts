@@ -52,6 +52,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
+  /** The identity that opens Key Vault; undefined: the machine's own. */
+  readonly managedIdentityClientId: string | undefined;
   /** Undefined: nothing is authenticated (demo, loopback only). */
   readonly bot: BotCredentials | undefined;
   /** The Bot Framework SDK's own settings, passed through unchanged. */
@@ -100,12 +102,18 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
+    managedIdentityClientId: identityOf(values),
     bot,
     sdk: sdkSettings(set),
   });
 }
 
 type Environment = z.infer<typeof environment>;
+
+/** The bot's own identity opens the vault too, unless another one is named. */
+const identityOf = (values: Environment): string | undefined =>
+  values.MANAGED_IDENTITY_CLIENT_ID ??
+  (values.MicrosoftAppType === 'UserAssignedMSI' ? values.MicrosoftAppId : undefined);
 
 function botCredentials(values: Environment): BotCredentials | undefined {
   if (!values.MicrosoftAppId) {

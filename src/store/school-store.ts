@@ -18,6 +18,7 @@ export function createSchoolStore(db: Executor, tell: TellNotices): SchoolRecord
       asSchool(
         await schools().where('id', '=', schoolId).where('tenant_id', '=', tenantId).executeTakeFirst(),
       ),
+    find: async (schoolId) => asSchool(await schools().where('id', '=', schoolId).executeTakeFirst()),
     byHeadChannel: async (tenantId, channelId) =>
       asSchool(
         await schools()

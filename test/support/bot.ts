@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { type App, createApp, type Overrides } from '../../src/app.ts';
 import { readConfig } from '../../src/config/config.ts';
@@ -44,7 +45,14 @@ export async function startBot(wishes: TestBotWishes = {}): Promise<TestBot> {
   process.env.IDENTITY_HEADER = 'test';
   const logs: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void logs.push(line) });
-  const env = { ...issuer.env, DATA_DIR: temporaryFolder(), PORT: '0', HOST: '127.0.0.1', ...extra };
+  const env = {
+    ...issuer.env,
+    DATA_DIR: temporaryFolder(),
+    MASTER_KEY_FILE: join(temporaryFolder(), 'master.key'),
+    PORT: '0',
+    HOST: '127.0.0.1',
+    ...extra,
+  };
   const app = await createApp(readConfig(env), { log, ...overrides });
   const url = `http://127.0.0.1:${await app.start()}`;
   const post: TestBot['post'] = async (body, headers = {}) => {

@@ -4,7 +4,7 @@ import type { SchoolRecords } from '../school/records.ts';
 import { type Place, type Roster, RosterUnavailable } from '../school/roster.ts';
 import { routeInForce } from '../school/route.ts';
 import type { School } from '../school/school.ts';
-import type { ConcernSchool, People, Rosters, Schools } from './ports.ts';
+import type { People, Rosters, Schools } from './ports.ts';
 import type { Member } from './routing.ts';
 
 /** Schools as concerns see them: with the route in force, which a change replaces only after its delay. */
@@ -33,12 +33,16 @@ export function concernSchools(
 
 /** Rosters as concerns ask them. `roster` must not wait for the pace of what nobody waits for. */
 export function concernRosters(roster: Roster, people: Pick<SchoolPeople, 'ofSchool'>): Rosters {
-  const placeOf = ({ tenantId, serviceUrl }: ConcernSchool, id: string): Place => ({
+  const placeOf = ({ tenantId, serviceUrl }: Pick<Place, 'tenantId' | 'serviceUrl'>, id: string): Place => ({
     tenantId,
     id,
     serviceUrl,
   });
-  const isIn = async (school: ConcernSchool, place: string, personId: string): Promise<boolean> => {
+  const isIn = async (
+    school: Pick<Place, 'tenantId' | 'serviceUrl'>,
+    place: string,
+    personId: string,
+  ): Promise<boolean> => {
     const member = await roster.find(placeOf(school, place), personId);
     return member !== undefined && !member.guest;
   };

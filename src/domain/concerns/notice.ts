@@ -18,4 +18,5 @@ export interface Notice {
  * `item` a new item to review · `unanswered` the same, for the next in line · `news` something new in it, for
  * recipients · `feedback-due` its three months end soon · `reporter-news` for a reporter who gave a name.
  */
-export type NoticeKind = 'item' | 'unanswered' | 'news' | 'feedback-due' | 'reporter-news';
+export const noticeKinds = ['item', 'unanswered', 'news', 'feedback-due', 'reporter-news'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];

@@ -32,7 +32,10 @@ export interface Rosters {
    * Staff or leadership at this moment; when Teams cannot be asked, as it was last known. Nobody who sees a
    * child at risk is turned away because a roster is late.
    */
-  isStaff(school: ConcernSchool, personId: string): Promise<boolean>;
+  isStaff(
+    school: Pick<ConcernSchool, 'id' | 'tenantId' | 'serviceUrl' | 'staffTeamId' | 'headChannelId'>,
+    personId: string,
+  ): Promise<boolean>;
 }
 
 /** People as the rosters were last synced, and who can be written to. */

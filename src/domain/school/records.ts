@@ -4,6 +4,8 @@ import type { School } from './school.ts';
 /** What is kept of schools. */
 export interface SchoolRecords {
   byId(tenantId: string, schoolId: string): Promise<School | undefined>;
+  /** For what runs on nobody's behalf and so for no tenant. */
+  find(schoolId: string): Promise<School | undefined>;
   byHeadChannel(tenantId: string, channelId: string): Promise<School | undefined>;
   /** The schools that have the team as staff team or leadership team. */
   byTeam(tenantId: string, teamId: string): Promise<School[]>;
