@@ -36,7 +36,7 @@ export interface ConcernParts {
   /** Asked at once: somebody waits for the answer. */
   readonly roster: Roster;
   readonly people: People;
-  readonly calendarOf: (school: School) => SchoolCalendar;
+  readonly calendarOf: (school: School) => Promise<SchoolCalendar>;
   readonly languageOf: (person: { tenantId: string; id: string }) => Promise<Language | undefined>;
   readonly render: RenderCard;
   readonly translate: Translator;

@@ -31,7 +31,6 @@ import { clausesOf } from './domain/policy/document.ts';
 import { inWordsOf } from './domain/policy/school-text.ts';
 import { createSchoolCalendar } from './domain/school/calendar.ts';
 import { createMembership } from './domain/school/membership.ts';
-import type { Person } from './domain/school/person.ts';
 import type { Roster } from './domain/school/roster.ts';
 import { createRosterKeeper } from './domain/school/roster-keeper.ts';
 import type { School } from './domain/school/school.ts';
@@ -114,10 +113,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
   // What the bot starts
   const metrics = createMetrics(config.metricsToken);
-  const bankHolidays = await bankHolidaysOfWales();
-  const calendarOf = ({ settings }: School) => createSchoolCalendar(settings.calendar, bankHolidays);
-  const languageOf = (person: Pick<Person, 'tenantId' | 'id'>) =>
-    preferences.languageOf({ ...person, name: '' });
+  const calendarOf = async ({ settings }: School) =>
+    createSchoolCalendar(settings.calendar, await bankHolidaysOfWales());
+  const languageOf = preferences.languageOf.bind(preferences);
   const routeCards = createRouteCards({ render, translate, people, membership, now });
   const concerns = await buildConcerns({
     ...{ config, database, schools, people, calendarOf, languageOf, render, translate, now },
@@ -134,7 +132,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     }),
     nextOpenMoment: async (schoolId, at) => {
       const school = await schools.find(schoolId);
-      return school ? calendarOf(school).nextOpenMoment(at) : at;
+      return school ? (await calendarOf(school)).nextOpenMoment(at) : at;
     },
     clock,
     limits: { ...defaultLimits, callsPerSecond: config.teamsCallsPerSecond },

@@ -10,7 +10,7 @@ import type { Member } from './routing.ts';
 /** Schools as concerns see them: with the route in force, which a change replaces only after its delay. */
 export function concernSchools(
   records: Pick<SchoolRecords, 'byId' | 'routes'>,
-  calendarOf: (school: School) => SchoolCalendar,
+  calendarOf: (school: School) => Promise<SchoolCalendar>,
   now: () => number,
 ): Schools {
   return {
@@ -25,7 +25,7 @@ export function concernSchools(
         ...{ id, tenantId, name, staffTeamId, serviceUrl, headTeacherId, chairId, headChannelId },
         retentionMonths: concernYears === null ? null : concernYears * 12,
         contacts: settings.contacts,
-        calendar: calendarOf(school),
+        calendar: await calendarOf(school),
       };
     },
   };
