@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Act } from '../../domain/school/permissions.ts';
 import { type Action, action } from '../action.ts';
 import { type Outcome, refused } from '../outcome.ts';
 import type { Turn } from '../turn.ts';
@@ -8,7 +9,7 @@ import type { Turn } from '../turn.ts';
  * stand in the chat; it is refused, whoever sends it.
  */
 export function dialogAction<S extends z.ZodType>(
-  verb: string,
+  verb: Act,
   schema: S,
   handle: (turn: Turn, data: z.infer<S>) => Promise<Outcome>,
 ): Action {

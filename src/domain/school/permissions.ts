@@ -55,6 +55,7 @@ export const law = {
   'campaign.remind': leadership,
   'campaign.withdraw': leadership,
 
+  'concern.start': anyone,
   'concern.open': staff,
   'concern.submit': staff,
   'concern.follow': [['reporter']],
