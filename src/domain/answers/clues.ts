@@ -47,8 +47,8 @@ const topics = [
   'ewc',
 ] as const;
 
-/** Concepts that only the safeguarding rules use: they stand in nearly every text and would teach nothing. */
-const unlearnt = new Set(['danger-person', 'idiom']);
+/** Concepts that only rules use: they stand in nearly every text and would teach nothing. */
+const unlearnt = new Set(['danger-person', 'idiom', 'clause-word', 'refers']);
 
 /** A text as the understanding sees it. */
 export type Sight = Clues & {

@@ -1,6 +1,8 @@
+import type { Sight } from './clues.ts';
+
 /** Where a new question can begin inside a sentence. */
 const joints =
-  /\s+(?=(?:and|or|also|plus|a|ac|neu|hefyd)\s+(?:also\s+)?(?:can|could|may|is it|am i|are we|do i|does|should|what|how|who|will|would|if not|ga|gaf|gai|gawn|alla|fedra|oes|ydy|ydi|yw|ydw|beth|be|pwy|sut|shwt|pa|os|dylwn|ddylwn|fydd|faint|odi|ody)\b)/i;
+  /[\s,]+(?=(?:and|or|also|plus|a|ac|neu|hefyd)\s+(?:also\s+)?(?:then\s+|wedyn\s+)?(?:can|could|may|is it|is that|am i|are we|do i|do we|does|should|what|how|who|will|would|if not|ga|gaf|gai|gawn|alla|allai|fedra|fedrai|oes|ydy|ydi|yw|ydw|beth|be|pwy|sut|shwt|pa|os|dylwn|ddylwn|fydd|faint|odi|ody)\b)/i;
 
 /** The parts of a text that can stand for a question of their own, in order; one part when it cannot be split. */
 export function questionParts(text: string): string[] {
@@ -10,4 +12,35 @@ export function questionParts(text: string): string[] {
     .map((part) => part.trim())
     .filter((part) => /\p{L}/u.test(part));
   return parts.length > 0 ? parts : [text];
+}
+
+const frames = ['may-i', 'how-to', 'consequence', 'find-rule', 'follow'] as const;
+
+/** Whether a part asks something by itself, and not only tells. */
+export function asks(part: string, sight: Sight): boolean {
+  return sight.tokens.length >= 3 && (part.includes('?') || frames.some((frame) => sight.has(frame)));
+}
+
+/** "Clause 7", "cymal 7": the numbers named after the word for a clause. */
+export function clauseNumbers(sight: Sight, clauseWord: number): number[] {
+  return sight.matches
+    .filter((match) => match.concept === clauseWord && match.length === 1)
+    .map((match) => sight.tokens[match.at + 1] ?? '')
+    .filter((word) => /^\d{1,2}$/.test(word))
+    .map(Number);
+}
+
+/** A text of at most this many words can be a follow-up or ask for nothing but a clause. */
+const short = 14;
+
+/** Whether a text only makes sense as going on from what was said before. */
+export function goesOn(sight: Sight): boolean {
+  if (sight.tokens.length > short) return false;
+  if (sight.has('why') && sight.tokens.length <= 4) return true;
+  return sight.has('follow') || (sight.has('refers') && sight.topical <= 1);
+}
+
+/** Whether a text asks for the words of the policy, and not what one may do. */
+export function asksForWords(sight: Sight): boolean {
+  return sight.tokens.length <= short && (sight.has('find-rule') || !sight.has('may-i'));
 }

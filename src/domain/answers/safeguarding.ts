@@ -19,3 +19,11 @@ export function speaksOfRisk(sight: Sight, vocabulary: Vocabulary): 'plainly' | 
   const close = signs.some((sign) => people.some((person) => Math.abs(person.at - sign.at) <= near));
   return close ? 'perhaps' : 'no';
 }
+
+/** The likelihood, as learnt from examples, from which a text counts as a disclosure, by what its words say. */
+const alarm = { plainly: 0.005, perhaps: 0.25, no: 0.15 };
+
+/** Whether the safeguarding card comes first. */
+export function atRisk(told: keyof typeof alarm, learnt: number): boolean {
+  return learnt > alarm[told];
+}

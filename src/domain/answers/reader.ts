@@ -1,0 +1,116 @@
+import type { Language } from '../language.ts';
+import { type ClauseRef, clauseRefs, type Policy } from '../policy/document.ts';
+import { type Choice, choose } from './choose.ts';
+import { look, plainWords, type Sight, type Vocabulary } from './clues.ts';
+import type { AnswerRule } from './content.ts';
+import { featuresOf } from './features.ts';
+import { readable } from './fold.ts';
+import { identifyLanguage } from './language.ts';
+import { predict } from './model.ts';
+import { asks, asksForWords, clauseNumbers, goesOn, questionParts } from './questions.ts';
+import type { ChosenAnswer, Hints, Reading } from './reading.ts';
+import { atRisk, speaksOfRisk } from './safeguarding.ts';
+import type { Understanding } from './understanding.ts';
+import { strictness } from './verdict.ts';
+
+/** The answer that quotes clauses and says no more. */
+export const quoting = 'policy-says';
+
+/** A second answer stands on the card only if its question is understood this well. */
+const sureOfPart = 0.5;
+
+/** How much likelier a follow-up keeps to the topic. */
+const sameTopic = 20;
+
+/** Reads texts with what was learnt, under the rules: safeguarding first, then clauses asked for, follow-ups, questions. */
+export function createReader(
+  policy: Policy,
+  rules: readonly AnswerRule[],
+  vocabulary: Vocabulary,
+  understanding: Understanding,
+) {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const labelled = understanding.ids.map((id) => byId.get(id)!);
+  const safeguarding = labelled.findIndex((rule) => rule.verdict === 'safeguarding');
+  const quoted = byId.get(quoting);
+  const clauseWord = vocabulary.concepts.indexOf('clause-word');
+  const refs = new Set(clauseRefs(policy));
+  const probabilities = new Float64Array(labelled.length);
+
+  const estimate = (sight: Sight) => predict(understanding.model, featuresOf(sight), probabilities);
+
+  function read(text: string, hints: Hints = {}): Reading {
+    const plain = plainWords(text);
+    const identified = identifyLanguage(plain, understanding.languages, vocabulary.lexicons);
+    const language = identified ?? hints.fallbackLanguages?.[0] ?? 'en';
+    const sight = look(plain, language, vocabulary);
+    estimate(sight);
+    if (plain.length === 0) return reading(language, []);
+    if (atRisk(speaksOfRisk(sight, vocabulary), probabilities[safeguarding] ?? 0)) {
+      return reading(language, [chosen(labelled[safeguarding]!)]);
+    }
+    const named = clauseNumbers(sight, clauseWord);
+    if (quoted && named.length > 0 && asksForWords(sight)) return quote(language, named, quoted);
+    const whole = choose(probabilities, labelled, sight);
+    const previous = byId.get(hints.previous?.answerId ?? '');
+    if (previous && goesOn(sight)) return goOn(sight, previous, whole);
+    const answers = answersTo(text, sight, whole);
+    return { ...reading(language, answers), nearest: whole.nearest.map((rule) => rule.id) };
+  }
+
+  function answersTo(text: string, sight: Sight, whole: Choice): ChosenAnswer[] {
+    const rule = whole.rule;
+    if (quoted && rule && sight.has('find-rule') && !sight.has('may-i') && rule.verdict !== 'unknown') {
+      return [rule.verdict === 'information' ? chosen(rule) : { ...chosen(quoted), clauses: rule.clauses }];
+    }
+    const parts = questionParts(readable(text));
+    const two = parts.length > 1 ? rulesOfParts(parts, sight.language) : [];
+    if (two.length === 2) return two.map(chosen);
+    return rule ? [chosen(rule)] : [];
+  }
+
+  /** The two strictest answers to the questions of a text, each well understood by itself. */
+  function rulesOfParts(parts: readonly string[], language: Language): AnswerRule[] {
+    const sure = new Set<AnswerRule>();
+    for (const part of parts) {
+      const sight = look(plainWords(part), language, vocabulary);
+      if (!asks(part, sight)) continue;
+      const { rule, probability } = choose(estimate(sight), labelled, sight);
+      if (rule && rule.verdict !== 'unknown' && probability >= sureOfPart) sure.add(rule);
+    }
+    return [...sure].sort((a, b) => strictness(a.verdict) - strictness(b.verdict)).slice(0, 2);
+  }
+
+  /** The topic is kept; what was not allowed before does not become allowed by half a sentence. */
+  function goOn(sight: Sight, previous: AnswerRule, alone: Choice): Reading {
+    const why = sight.has('why') && sight.tokens.length <= 4;
+    for (const [at, rule] of labelled.entries()) {
+      if (rule.topic === previous.topic) probabilities[at]! *= sameTopic;
+      if (rule.verdict === 'unknown') probabilities[at]! /= sameTopic;
+    }
+    const { rule } = choose(probabilities, labelled, sight);
+    const allowedOnlyHere =
+      rule?.verdict === 'allowed' && previous.verdict !== 'allowed' && alone.rule !== rule;
+    const next = why || !rule || allowedOnlyHere ? previous : rule;
+    return { ...reading(sight.language, [chosen(next)]), followUp: true };
+  }
+
+  function quote(language: Language, named: readonly number[], rule: AnswerRule): Reading {
+    const clauses = [...new Set<ClauseRef>(named)].filter((ref) => refs.has(ref));
+    return reading(language, clauses.length > 0 ? [{ ...chosen(rule), clauses }] : []);
+  }
+
+  return read;
+}
+
+function reading(language: Language, answers: readonly ChosenAnswer[]): Reading {
+  const sorted = [...answers].sort((a, b) => strictness(a.verdict) - strictness(b.verdict));
+  const verdict = sorted[0]?.verdict ?? 'unknown';
+  const kind =
+    verdict === 'safeguarding' || verdict === 'report' || verdict === 'unknown' ? verdict : 'answer';
+  return { language, kind, verdict, answers: sorted, nearest: [], followUp: false };
+}
+
+function chosen({ id, verdict, clauses, stale }: AnswerRule): ChosenAnswer {
+  return { id, verdict: stale ? 'unknown' : verdict, clauses, stale };
+}
