@@ -8,9 +8,11 @@ import { createBot } from './bot/bot.ts';
 import { createComposer } from './bot/composer.ts';
 import { CONCERN_NOTICE } from './bot/concerns/notices.ts';
 import { createConnector } from './bot/connector.ts';
+import type { Feature } from './bot/feature.ts';
 import { answeringFeature } from './bot/features/answering.ts';
 import { concernFeature } from './bot/features/concerns.ts';
 import { schoolsFeature } from './bot/features/schools.ts';
+import type { Incoming } from './bot/incoming.ts';
 import type { RememberLanguage } from './bot/language.ts';
 import { createTurnPreparer } from './bot/prepare-turn.ts';
 import { createPresence } from './bot/presence.ts';
@@ -67,6 +69,10 @@ export interface Overrides {
   log?: Logger;
   /** Who is in which team and channel; the demo has no rosters of its own. */
   roster?: Roster;
+  /** Lets the demo's one visitor speak as somebody else. */
+  recast?: (incoming: Incoming) => Incoming;
+  /** More for the bot to do, looked at first. */
+  features?: readonly Feature[];
 }
 
 export interface App extends AsyncDisposable {
@@ -154,6 +160,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       ...{ render, translate, rememberLanguage },
       noticeFailure: (error) => logFailure(log, error),
     }),
+    ...(overrides.features ?? []),
     schoolsFeature({
       setUp,
       finder,
@@ -188,7 +195,13 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     metrics,
     log,
   });
-  const adapter = new TeamsAdapter({ authentication, tenantId: config.bot?.tenantId, log, handleTurn });
+  const recast = overrides.recast ?? ((incoming) => incoming);
+  const adapter = new TeamsAdapter({
+    authentication,
+    tenantId: config.bot?.tenantId,
+    log,
+    handleTurn: (context, incoming) => handleTurn(context, recast(incoming)),
+  });
 
   // Where it is said
   const server = createServer({

@@ -142,5 +142,5 @@ function footer(parts: AnswerCardParts, showing: Showing): CardData[string] {
     version: policy.version,
   });
   const isWorking = language === 'cy' && policy.status.startsWith('working');
-  return isWorking ? `${line} ${translate(language, 'cards:answer.working')}` : line;
+  return isWorking ? `${line} · ${translate(language, 'cards:answer.working')}` : line;
 }

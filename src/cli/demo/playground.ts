@@ -18,10 +18,8 @@ const config = {
     id: demoTeam.id,
     name: demoTeam.name,
     aadGroupId: 'de300000-0000-4000-8000-0000000000ff',
-    channels: [
-      { id: demoTeam.id, name: 'General' },
-      { id: demoTeam.headChannelId, name: demoTeam.headChannelName },
-    ],
+    // General is there by itself, under the team's id.
+    channels: [{ id: demoTeam.headChannelId, name: demoTeam.headChannelName }],
   },
 };
 
@@ -34,13 +32,13 @@ export const playgroundServiceUrl = (port: number): string => `http://localhost:
  * @param port where the Playground shall answer
  */
 export function startPlayground(botPort: number, port: number): ChildProcess {
-  const file = join(mkdtempSync(join(tmpdir(), 'polisi-demo-')), '.m365agentsplayground.yml');
-  writeFileSync(file, JSON.stringify(config));
+  const cwd = mkdtempSync(join(tmpdir(), 'polisi-demo-'));
+  writeFileSync(join(cwd, '.m365agentsplayground.yml'), JSON.stringify(config));
   const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
   const endpoint = `http://127.0.0.1:${botPort}/api/messages`;
   const options = ['-e', endpoint, '-c', 'msteams', '-p', String(port)];
   return spawn(process.execPath, [cli, 'start', ...options, '--disable-telemetry'], {
-    env: { ...process.env, M365_AGENTS_PLAYGROUND_CONFIG_PATH: file, BROWSER: 'none' },
+    cwd,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }

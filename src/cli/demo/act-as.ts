@@ -1,0 +1,31 @@
+import type { Feature } from '../../bot/feature.ts';
+import type { Incoming } from '../../bot/incoming.ts';
+import { say } from '../../bot/outcome.ts';
+import type { Translator } from '../../i18n/translator.ts';
+import { type DemoPerson, demoPeople, demoTenantId, demoVisitor } from './world.ts';
+
+/**
+ * The Playground has one visitor. “act as head” lets that visitor speak as another of the demo's people until
+ * the next such command; only the demo can do this.
+ */
+export function createActAs(translate: Translator): {
+  recast(incoming: Incoming): Incoming;
+  feature: Feature;
+} {
+  let actor: DemoPerson = demoVisitor;
+  return {
+    recast: (incoming) =>
+      incoming.person
+        ? { ...incoming, person: { tenantId: demoTenantId, id: actor.id, name: actor.name } }
+        : incoming,
+    feature: {
+      commands: demoPeople.map((person) => ({
+        words: { en: `act as ${person.role}`, cy: `bod yn ${person.role}` },
+        run: async ({ language }) => {
+          actor = person;
+          return say(translate(language, 'bot:demo.actingAs', { name: person.name, role: person.role }));
+        },
+      })),
+    },
+  };
+}
