@@ -14,8 +14,10 @@ export function createOutboxLedger(db: Executor): OutboxLedger {
   const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
   return {
     tenants: async () => {
-      const open = db.selectFrom('outbox').select('tenant_id').distinct();
-      return (await open.where('state', 'in', ['queued', 'leased']).execute()).map((row) => row.tenant_id);
+      const having = (state: 'queued' | 'leased') =>
+        db.selectFrom('outbox').select('tenant_id').where('state', '=', sql.lit(state));
+      const rows = await having('queued').union(having('leased')).execute();
+      return rows.map(({ tenant_id }) => tenant_id);
     },
     claim: async (claim) => {
       const { rows } = await claimDue(claim, postgres).execute(db);
@@ -39,6 +41,10 @@ export function createOutboxLedger(db: Executor): OutboxLedger {
  * none while another is in flight: an edit waits for what it edits. On
  * PostgreSQL, rows that another process is claiming are skipped; their recipients are skipped with them,
  * because the row still reads as the first due item.
+ *
+ * Thousands of fresh items have no statistics yet, so the planner is left no choice: scalar subqueries are
+ * not turned into joins, and `f.state = o.state` keeps the index of what is due out of the inner look-up.
+ * States are literals here and below, which is what makes partial indexes apply on both databases.
  */
 function claimDue(claim: Claim, postgres: boolean): RawBuilder<Selectable<OutboxTables['outbox']>> {
   const { tenantId, now } = claim;
@@ -50,11 +56,12 @@ function claimDue(claim: Claim, postgres: boolean): RawBuilder<Selectable<Outbox
         and (o.expires_at is null or o.expires_at > ${now})
         and (r.recipient is null or (r.paused_until <= ${now}
           and r.short_level <= ${now + allowance(short)} and r.hour_level <= ${now + allowance(hour)}))
-        and not exists (select 1 from outbox l
-          where l.tenant_id = o.tenant_id and l.recipient = o.recipient and l.state = 'leased')
-        and not exists (select 1 from outbox b
-          where b.tenant_id = o.tenant_id and b.recipient = o.recipient and b.state = 'queued'
-            and b.due_at <= ${now} and (b.priority, b.due_at, b.id) < (o.priority, o.due_at, o.id))
+        and (select count(*) from outbox l
+          where l.tenant_id = o.tenant_id and l.recipient = o.recipient and l.state = 'leased') = 0
+        and o.id = (select f.id from outbox f
+          where f.tenant_id = o.tenant_id and f.recipient = o.recipient and f.state = o.state
+            and f.due_at <= ${now}
+          order by f.priority, f.due_at, f.id limit 1)
       order by o.priority, o.due_at, o.id
       limit ${claim.limit}
       ${postgres ? sql`for update of o skip locked` : sql``}
@@ -130,7 +137,7 @@ async function sweep(db: Executor, now: number): Promise<void> {
       lease_owner: null,
       lease_until: null,
     })
-    .where('state', '=', 'leased')
+    .where('state', '=', sql.lit('leased'))
     .where('lease_until', '<', now)
     .execute();
   await db
@@ -140,7 +147,7 @@ async function sweep(db: Executor, now: number): Promise<void> {
       reason: 'expired',
       since: now,
     })
-    .where('state', '=', 'queued')
+    .where('state', '=', sql.lit('queued'))
     .where('expires_at', '<=', now)
     .execute();
   await db

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 /** The outbox: items, the messages they became, and the pace that all processes keep together. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -32,7 +32,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   const index = (name: string, columns: string[]): Promise<void> =>
     db.schema.createIndex(name).on('outbox').columns(columns).execute();
-  await index('outbox_due', ['state', 'tenant_id', 'priority', 'due_at', 'id']);
+  const open = (name: string, state: 'queued' | 'leased', columns: string[]): Promise<void> =>
+    db.schema
+      .createIndex(name)
+      .on('outbox')
+      .columns(columns)
+      .where(sql.ref('state'), '=', sql.lit(state))
+      .execute();
+  await open('outbox_due', 'queued', ['tenant_id', 'priority', 'due_at', 'id']);
+  await open('outbox_leased', 'leased', ['tenant_id', 'lease_until']);
   await index('outbox_recipient', ['tenant_id', 'recipient', 'state', 'priority', 'due_at', 'id']);
   await index('outbox_card', ['school_id', 'card']);
   await index('outbox_batch', ['school_id', 'batch']);
