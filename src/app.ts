@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
 import type { Logger } from 'pino';
 import { buildConcerns } from './app-concerns.ts';
+import { buildTabs } from './app-tabs.ts';
 import { TeamsAdapter } from './bot/adapter.ts';
 import { createAuthentication } from './bot/authentication.ts';
 import { createBot } from './bot/bot.ts';
@@ -29,7 +30,7 @@ import { defaultLimits } from './delivery/ports.ts';
 import { createAnswerer } from './domain/answers/answerer.ts';
 import { createAnswerBook } from './domain/answers/book.ts';
 import { createLearning } from './domain/answers/learning.ts';
-import { clausesOf } from './domain/policy/document.ts';
+import { clausesOf, type Policy } from './domain/policy/document.ts';
 import { inWordsOf } from './domain/policy/school-text.ts';
 import { createSchoolCalendar } from './domain/school/calendar.ts';
 import { createMembership } from './domain/school/membership.ts';
@@ -114,6 +115,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const render = createCards(`${root}cards`, translate);
   const answerer = createAnswerer(content, await readUnderstanding());
   const book = createAnswerBook(content);
+  const policyOf = (school: School | undefined): Policy =>
+    inWordsOf(content.policy, school?.settings.policyText);
   const learning = createLearning(createAnswerCountStore(db), () => dayInWales(clock.now()));
   building.defer(() => learning.flush());
 
@@ -176,7 +179,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     answeringFeature({
       answerer,
       book,
-      policyOf: (school) => inWordsOf(content.policy, school?.settings.policyText),
+      policyOf,
       topics: createTopicStore(db),
       learning,
       render,
@@ -204,10 +207,15 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   });
 
   // Where it is said
+  const addTabs = await buildTabs(
+    { config, db, folder: `${root}dist/tabs` },
+    { schools, membership, languageOf, rememberLanguage, policyOf, book, now, log },
+  );
   const server = createServer({
     receiveActivity: (authorization, body) => adapter.receive(authorization, body),
     isReady: () => database.isReady(),
     metrics,
+    addRoutes: addTabs,
   });
   building.use(every(MINUTE, () => learning.flush(), log));
   building.use(every(MINUTE, () => forgetTopics(db, clock.now()), log));

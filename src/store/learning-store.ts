@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import type { AnswerCounts } from '../domain/answers/learning.ts';
+import type { AnswerTotals } from '../domain/answers/confusion.ts';
+import type { AnswerCounts, CountKind } from '../domain/answers/learning.ts';
 import type { Topics } from '../domain/answers/topics.ts';
 import type { Executor } from './database.ts';
 
-export function createAnswerCountStore(db: Executor): AnswerCounts {
+export function createAnswerCountStore(db: Executor): AnswerCounts & AnswerTotals {
   return {
     add: (counts) =>
       db.transaction().execute(async (trx) => {
@@ -19,6 +20,21 @@ export function createAnswerCountStore(db: Executor): AnswerCounts {
             .execute();
         }
       }),
+    async totals(schoolId, fromDay, toDay) {
+      const rows = await db
+        .selectFrom('answer_counts')
+        .select(({ fn }) => ['answer_id', 'kind', fn.sum('count').as('count')])
+        .where('school_id', '=', schoolId)
+        .where('day', '>=', fromDay)
+        .where('day', '<=', toDay)
+        .groupBy(['answer_id', 'kind'])
+        .execute();
+      return rows.map(({ answer_id, kind, count }) => ({
+        answerId: answer_id,
+        kind: kind as CountKind,
+        count: Number(count),
+      }));
+    },
   };
 }
 

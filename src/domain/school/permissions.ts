@@ -40,6 +40,7 @@ export const law = {
   'answer.choose': anyone,
   'answer.feedback': anyone,
   'answer.language': anyone,
+  'answer.confusion': leadership,
   'photo.check': anyone,
   'policy.read': anyone,
 

@@ -36,7 +36,13 @@ describe('the law', () => {
 
   it('lets leadership run the campaign without making concerns readable', () => {
     const added = allowed('leadership').filter((act) => !allowed('staff').includes(act));
-    assert.deepEqual(added, ['campaign.start', 'campaign.status', 'campaign.remind', 'campaign.withdraw']);
+    assert.deepEqual(added, [
+      'answer.confusion',
+      'campaign.start',
+      'campaign.status',
+      'campaign.remind',
+      'campaign.withdraw',
+    ]);
   });
 
   it('opens a concern to its channel recipients only while they are leadership', () => {

@@ -1,0 +1,4 @@
+import { mount } from '../shell/mount.tsx';
+import { LeadershipTab } from './leadership-tab.tsx';
+
+mount('leadership', <LeadershipTab />);

@@ -1,0 +1,127 @@
+import { Link, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import type { Language } from '../../domain/language.ts';
+import type { PolicyPage } from '../../http/wire.ts';
+import { translateInto } from '../shell/words.ts';
+import { CopyLink } from './copy-link.tsx';
+import type { PolicyRow } from './rows.ts';
+import { markWords } from './search.ts';
+
+const useStyles = makeStyles({
+  row: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 2rem',
+    columnGap: tokens.spacingHorizontalS,
+    alignItems: 'start',
+    padding: tokens.spacingHorizontalM,
+    marginBottom: tokens.spacingVerticalXS,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
+    scrollMarginTop: tokens.spacingVerticalXXL,
+    // Seen in high contrast only, where all grounds are alike.
+    outline: `1px solid ${tokens.colorTransparentStroke}`,
+    // The clause that a link points to.
+    ':target': { outline: `2px solid ${tokens.colorBrandStroke1}` },
+  },
+  heading: { backgroundColor: 'transparent', outlineStyle: 'none', paddingTop: tokens.spacingVerticalL },
+  columns: {
+    display: 'grid',
+    gap: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL}`,
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 20rem), 1fr))',
+  },
+  words: { lineHeight: tokens.lineHeightBase400, maxWidth: '38rem' },
+  paragraph: { margin: 0 },
+  label: { display: 'block', margin: 0, marginBottom: tokens.spacingVerticalXS },
+  second: { color: tokens.colorNeutralForeground2 },
+});
+
+interface RowProps {
+  row: PolicyRow;
+  columns: readonly Language[];
+  wanted: readonly string[];
+  guide: PolicyPage['guide'];
+}
+
+/** Clause 14 ends in a link that each school sets for itself. */
+const LINKED_CLAUSE = 14;
+
+export function PolicyRowView({ row, columns, wanted, guide }: RowProps) {
+  const styles = useStyles();
+  const isHeading = row.kind === 'heading';
+  return (
+    <section
+      id={row.id}
+      className={mergeClasses(styles.row, isHeading && styles.heading)}
+      aria-labelledby={row.clause === undefined ? undefined : `${row.id}-label`}
+    >
+      <div className={styles.columns}>
+        {columns.map((language, at) => (
+          <div key={language} lang={language} className={mergeClasses(styles.words, at > 0 && styles.second)}>
+            <Label row={row} language={language} id={at === 0 ? `${row.id}-label` : undefined} />
+            <Words row={row} language={language} wanted={wanted} isFirst={at === 0} />
+            {row.clause === LINKED_CLAUSE && <Guide address={guide[language]} language={language} />}
+          </div>
+        ))}
+      </div>
+      {row.clause !== undefined && <CopyLink clause={row.clause} part={row.id} />}
+    </section>
+  );
+}
+
+function Label({ row, language, id }: { row: PolicyRow; language: Language; id: string | undefined }) {
+  const styles = useStyles();
+  if (row.clause === undefined) return null;
+  return (
+    <Text as="h3" id={id} className={styles.label} weight="semibold">
+      {translateInto(language)('clause.label', { number: row.clause })}
+    </Text>
+  );
+}
+
+function Words({
+  row,
+  language,
+  wanted,
+  isFirst,
+}: Pick<RowProps, 'row' | 'wanted'> & { language: Language; isFirst: boolean }) {
+  const styles = useStyles();
+  const texts = row.text[language].map((text) => (
+    <Marked key={text} text={text} wanted={row.kind === 'heading' ? [] : wanted} />
+  ));
+  if (row.kind === 'heading') {
+    // The second language's heading is the same heading: it is read, but not listed twice.
+    return (
+      <Text as={isFirst ? 'h2' : 'p'} block size={500} weight="semibold" className={styles.paragraph}>
+        {texts}
+      </Text>
+    );
+  }
+  if (row.kind === 'aims') {
+    return (
+      <ul className={styles.paragraph}>
+        {texts.map((text) => (
+          <li key={text.key}>{text}</li>
+        ))}
+      </ul>
+    );
+  }
+  return <p className={styles.paragraph}>{texts}</p>;
+}
+
+function Marked({ text, wanted }: { text: string; wanted: readonly string[] }) {
+  if (wanted.length === 0) return text;
+  return markWords(text, wanted).map(({ text: piece, hit }, at) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text, always made anew together
+    hit ? <mark key={at}>{piece}</mark> : piece,
+  );
+}
+
+function Guide({ address, language }: { address: string; language: Language }) {
+  const t = translateInto(language);
+  return address ? (
+    <Link href={address} target="_blank" rel="noreferrer">
+      {t('policy.guide')}
+    </Link>
+  ) : (
+    <Text size={200}>{t('policy.noGuide')}</Text>
+  );
+}

@@ -1,0 +1,95 @@
+import { makeStyles, SearchBox, Switch, Text, Title2, tokens } from '@fluentui/react-components';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { type Language, otherLanguage } from '../../domain/language.ts';
+import type { PolicyPage } from '../../http/wire.ts';
+import { useSession } from '../shell/session.ts';
+import { PolicyRowView } from './policy-row.tsx';
+import { type PolicyRow, rowsOf } from './rows.ts';
+import { matches, wantedWords } from './search.ts';
+
+const useStyles = makeStyles({
+  policy: { display: 'grid', gap: tokens.spacingVerticalL },
+  head: { display: 'grid', gap: tokens.spacingVerticalXS },
+  tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalL, alignItems: 'center' },
+  search: { flex: '1 1 18rem', maxWidth: '40rem' },
+  hash: { fontFamily: tokens.fontFamilyMonospace, color: tokens.colorNeutralForeground2 },
+});
+
+/** The policy: both languages side by side, the reader's own first; searched as one types. */
+export function PolicyText({ page }: { page: PolicyPage }) {
+  const styles = useStyles();
+  const { host, language, t } = useSession();
+  const [typed, type] = useState('');
+  const [both, showBoth] = useState(true);
+  const wanted = wantedWords(useDeferredValue(typed));
+  const rows = useMemo(() => rowsOf(page), [page]);
+  const found = wanted.length === 0 ? rows : foundRows(rows, wanted);
+  const places = found.filter(({ kind }) => kind !== 'heading').length;
+  useEffect(() => {
+    if (host.part) document.getElementById(host.part)?.scrollIntoView();
+  }, [host]);
+
+  return (
+    <article className={styles.policy}>
+      <Head page={page} language={language} />
+      <search className={styles.tools}>
+        <SearchBox
+          className={styles.search}
+          size="large"
+          aria-label={t('policy.search')}
+          placeholder={t('policy.search')}
+          value={typed}
+          onChange={(_, { value }) => type(value)}
+        />
+        <Switch label={t('policy.both')} checked={both} onChange={(_, { checked }) => showBoth(checked)} />
+        <Text role="status">
+          {wanted.length > 0 && (places > 0 ? t('policy.found', { count: places }) : t('policy.notFound'))}
+        </Text>
+      </search>
+      <div>
+        {found.map((row) => (
+          <PolicyRowView
+            key={row.id}
+            row={row}
+            columns={both ? [language, otherLanguage(language)] : [language]}
+            wanted={wanted}
+            guide={page.guide}
+          />
+        ))}
+      </div>
+    </article>
+  );
+}
+
+/** Every place that has the words, each section's under its heading. */
+function foundRows(rows: readonly PolicyRow[], wanted: readonly string[]): PolicyRow[] {
+  const found: PolicyRow[] = [];
+  let heading: PolicyRow | undefined;
+  for (const row of rows) {
+    if (row.kind === 'heading') heading = row;
+    else if (matches(row, wanted)) {
+      if (heading) found.push(heading);
+      heading = undefined;
+      found.push(row);
+    }
+  }
+  return found;
+}
+
+function Head({ page, language }: { page: PolicyPage; language: Language }) {
+  const styles = useStyles();
+  const { t } = useSession();
+  const { title, school, version } = page.documents[language];
+  return (
+    <div className={styles.head}>
+      <Title2 as="h1">{title}</Title2>
+      <Text>
+        {school} · {t('policy.meta', { version })}
+      </Text>
+      <Text size={200} className={styles.hash}>
+        {t('policy.fingerprint', { hash: page.version.slice(0, 16) })}
+      </Text>
+      {page.documents.cy.working && <Text size={200}>{t('policy.working')}</Text>}
+    </div>
+  );
+}

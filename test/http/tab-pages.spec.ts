@@ -1,0 +1,85 @@
+import { strict as assert } from 'node:assert';
+import { after, before, describe, it } from 'mocha';
+import { startTabs, type TestTabs } from '../support/tabs.ts';
+
+describe('the pages of the tabs', () => {
+  let tabs: TestTabs;
+  before(async () => {
+    tabs = await startTabs();
+  });
+  after(() => tabs[Symbol.asyncDispose]());
+
+  for (const page of ['policy', 'leadership']) {
+    it(`${page}: are kept by nobody, and shown in a frame by Teams and Microsoft 365 alone`, async () => {
+      const response = await fetch(`${tabs.url}/tabs/${page}`);
+      assert.equal(response.status, 200);
+      assert.equal(response.headers.get('cache-control'), 'no-store');
+      const policy = response.headers.get('content-security-policy') ?? '';
+      assert.match(policy, /frame-ancestors https:\/\/\*\.cloud\.microsoft https:\/\/teams\.microsoft\.com /);
+      assert.match(policy, /default-src 'none'; script-src 'self'; style-src 'nonce-/);
+      assert.doesNotMatch(policy, /unsafe/);
+    });
+  }
+
+  it('load bundles that are named by their content and kept for ever', async () => {
+    const html = await (await fetch(`${tabs.url}/tabs/policy`)).text();
+    const scripts = [...html.matchAll(/\/tabs\/assets\/[\w-]+\.js/g)].map(([path]) => path);
+    assert.ok(scripts.length > 0);
+    for (const path of scripts) {
+      const response = await fetch(tabs.url + path, { headers: { 'accept-encoding': 'br' } });
+      assert.equal(response.status, 200);
+      assert.match(response.headers.get('cache-control') ?? '', /max-age=31536000, immutable/);
+      assert.equal(response.headers.get('content-encoding'), 'br');
+    }
+  });
+
+  it('are only those that there are', async () => {
+    for (const path of [
+      'nothing',
+      'assets/nothing.js',
+      'assets/pages.json',
+      'assets/..%2f..%2fpackage.json',
+      '__proto__',
+    ]) {
+      assert.equal((await fetch(`${tabs.url}/tabs/${path}`)).status, 404, path);
+    }
+  });
+});
+
+describe('what the tabs ask for', () => {
+  let tabs: TestTabs;
+  before(async () => {
+    tabs = await startTabs();
+  });
+  after(() => tabs[Symbol.asyncDispose]());
+
+  it('gives everybody the policy in both languages with the hash that is signed', async () => {
+    const { status, body } = await tabs.call('stranger', 'GET /api/policy?school=school-derwen');
+    const page = body as { version: string; documents: Record<string, { title: string }> };
+    assert.equal(status, 200);
+    assert.match(page.version, /^[0-9a-f]{64}$/);
+    assert.deepEqual(Object.keys(page.documents), ['en', 'cy']);
+  });
+
+  it('answers alike for a school that is not there and one that is not yours', async () => {
+    const away = await tabs.call('head', 'GET /api/schools/school-nowhere/confusion');
+    assert.equal(away.status, 404);
+    for (const who of ['teacher', 'stranger', 'chair'] as const) {
+      assert.deepEqual(await tabs.call(who, 'GET /api/schools/school-derwen/confusion'), away);
+    }
+    assert.equal((await tabs.call('deputy', 'GET /api/schools/school-derwen/confusion')).status, 200);
+  });
+
+  it('says no to leadership as well while the roster cannot be had', async () => {
+    const { gone } = tabs.bot.teams;
+    gone.add(tabs.school.headChannelId);
+    assert.equal((await tabs.call('head', 'GET /api/schools/school-derwen/confusion')).status, 404);
+    gone.delete(tabs.school.headChannelId);
+  });
+
+  it('remembers the language that somebody chose', async () => {
+    assert.equal((await tabs.call('teacher', 'PUT /api/me/language', { language: 'cy' })).status, 200);
+    assert.equal(((await tabs.call('teacher', 'GET /api/me')).body as { language: string }).language, 'cy');
+    assert.equal((await tabs.call('teacher', 'PUT /api/me/language', { language: 'fr' })).status, 400);
+  });
+});

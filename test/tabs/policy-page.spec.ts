@@ -1,0 +1,109 @@
+import { strict as assert } from 'node:assert';
+import { after, before, describe, it } from 'mocha';
+import type { Browser } from 'playwright-core';
+import { eachLook, hasBrowser, openBrowser, openTab } from '../support/teams-tab.ts';
+import { startTabs, type TestTabs } from '../support/tabs.ts';
+
+(hasBrowser ? describe : describe.skip)('the policy page in Teams', () => {
+  let tabs: TestTabs;
+  let browser: Browser;
+  before(async () => {
+    [tabs, browser] = await Promise.all([startTabs(), openBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await tabs[Symbol.asyncDispose]();
+  });
+
+  it('can be read by everybody, in each language and theme, which change while it is open', async () => {
+    await using teams = await openTab(browser, tabs, 'policy', 'stranger');
+    await teams.tab.getByRole('heading', { level: 1 }).waitFor();
+    await eachLook(teams, 'policy');
+    assert.deepEqual(teams.complaints, []);
+  });
+
+  it('shows the clauses side by side, the reader’s language first, and on a phone one below the other', async () => {
+    await using teams = await openTab(browser, tabs, 'policy', 'stranger', { locale: 'cy-gb' });
+    const clause = teams.tab.locator('#clause-7');
+    const columns = clause.locator('div[lang]');
+    await clause.waitFor();
+    assert.deepEqual(await columns.evaluateAll((all) => all.map((one) => one.getAttribute('lang'))), [
+      'cy',
+      'en',
+    ]);
+    const tops = async () =>
+      (await Promise.all((await columns.all()).map((one) => one.boundingBox()))).map((box) => box?.y);
+    assert.equal(new Set(await tops()).size, 1);
+    await teams.page.setViewportSize({ width: 320, height: 640 });
+    assert.equal(new Set(await tops()).size, 2);
+    assert.equal(await teams.scrollsSideways(), false);
+    await teams.screenshot('policy-cy-phone');
+  });
+
+  it('finds words in either language without their accents, and marks them', async () => {
+    await using teams = await openTab(browser, tabs, 'policy', 'stranger');
+    const search = teams.tab.getByRole('searchbox');
+    await search.fill('caniatad');
+    await teams.tab
+      .locator('mark', { hasText: 'ganiatâd' })
+      .or(teams.tab.locator('mark', { hasText: 'caniatâd' }))
+      .first()
+      .waitFor();
+    await search.fill('photocopier');
+    await teams.tab.getByText('No words of the policy match').waitFor();
+    assert.equal(await teams.tab.locator('section[id^=clause]').count(), 0);
+  });
+
+  it('opens at the clause that a link asks for, and gives such links', async () => {
+    await using teams = await openTab(browser, tabs, 'policy', 'stranger', { part: 'clause-14' });
+    const clause = teams.tab.locator('#clause-14');
+    await clause.waitFor();
+    await teams.page.waitForFunction(() => true);
+    assert.ok(((await clause.boundingBox())?.y ?? 9_999) < 900);
+    await teams.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await clause.getByRole('button').click();
+    await clause.getByText('Link copied').or(clause.getByText('subPageId')).waitFor();
+  });
+
+  it('is worked by keyboard alone', async () => {
+    await using teams = await openTab(browser, tabs, 'policy', 'stranger');
+    await teams.tab.getByRole('searchbox').waitFor();
+    await teams.tab.locator('header button').focus();
+    await teams.page.keyboard.press('Enter');
+    await teams.tab.locator('html[lang=cy]').waitFor();
+    await teams.page.keyboard.press('Tab');
+    await teams.page.keyboard.type('llun');
+    await teams.tab.getByText('Lleoedd a gafwyd').waitFor();
+    await teams.page.keyboard.press('Tab');
+    await teams.page.keyboard.press('Space');
+    assert.equal(await teams.tab.getByRole('switch').isChecked(), false);
+    await using again = await openTab(browser, tabs, 'policy', 'stranger');
+    assert.equal(await again.tab.locator('html').getAttribute('lang'), 'cy', 'the choice is remembered');
+  });
+
+  it('stays whole at 200 % zoom', async () => {
+    await using teams = await openTab(browser, tabs, 'policy', 'stranger', {
+      context: { viewport: { width: 640, height: 480 }, deviceScaleFactor: 2 },
+    });
+    await teams.tab.locator('#clause-7').waitFor();
+    assert.equal(await teams.scrollsSideways(), false);
+  });
+
+  it('may not be shown in a frame by anybody else', async () => {
+    const page = await browser.newPage();
+    await page.route('https://evil.example/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: `<iframe src="${tabs.url}/tabs/policy"></iframe>` }),
+    );
+    const refused = page.waitForEvent('console', (message) => /frame-ancestors/.test(message.text()));
+    await page.goto('https://evil.example/');
+    await refused;
+    await page.close();
+  });
+
+  it('says where it belongs when it is opened outside Teams', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${tabs.url}/tabs/policy`);
+    await page.getByText('Agorwch Polisi yn Teams').waitFor();
+    await page.close();
+  });
+});
