@@ -1,28 +1,10 @@
 import { strict as assert } from 'node:assert';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Frame, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import { keepScreenshot } from './browser.ts';
 import { personId } from './rosters.ts';
 import { people, type TestTabs, type Who } from './tabs.ts';
-
-const executablePath = '/usr/bin/chromium';
-/** Where there is no browser, the specs that need one are reported as skipped. */
-export const hasBrowser = existsSync(executablePath);
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  // Teams is at its own public address here, the tab on this machine.
-  '--disable-features=LocalNetworkAccessChecks',
-];
-
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath, headless: true, args: flags });
 
 export type TeamsTheme = 'default' | 'dark' | 'contrast';
 
@@ -82,10 +64,7 @@ export async function openTab(
     setTheme: (theme) => page.evaluate(`tell('themeChange', [${JSON.stringify(theme)}])`),
     setLocale: (locale) => page.evaluate(`changeContext({ locale: ${JSON.stringify(locale)} })`),
     axe: () => violationsIn(tab),
-    screenshot: async (file) => {
-      mkdirSync(artefacts, { recursive: true });
-      await page.screenshot({ path: `${artefacts}/${file}.png` });
-    },
+    screenshot: (file) => keepScreenshot(page, file),
     scrollsSideways: () =>
       tab.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth),
     [Symbol.asyncDispose]: () => context.close(),
@@ -109,7 +88,6 @@ export async function eachLook(teams: TeamsTab, name: string): Promise<void> {
 }
 
 const TEAMS = 'https://teams.microsoft.com/';
-const artefacts = fileURLToPath(new URL('../artefacts', import.meta.url));
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 async function violationsIn(frame: Frame): Promise<string[]> {

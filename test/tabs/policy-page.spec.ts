@@ -1,8 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { after, before, describe, it } from 'mocha';
 import type { Browser } from 'playwright-core';
-import { eachLook, hasBrowser, openBrowser, openTab } from '../support/teams-tab.ts';
+import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { startTabs, type TestTabs } from '../support/tabs.ts';
+import { eachLook, openTab } from '../support/teams-tab.ts';
 
 (hasBrowser ? describe : describe.skip)('the policy page in Teams', () => {
   let tabs: TestTabs;

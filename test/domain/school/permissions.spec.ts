@@ -19,6 +19,7 @@ describe('the law', () => {
     'photo.check',
     'policy.read',
     'school.choose',
+    'concern.start',
   ];
 
   it('lets a stranger ask and read, and nothing else', () => {
