@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import type { Sender } from '../../src/delivery/ports.ts';
 import { DeliveryFailure, readFailure } from '../../src/domain/delivery/failure.ts';
 import type { Clock } from '../../src/domain/time/clock.ts';
@@ -50,18 +53,20 @@ export function directSender(teams: Teams, clock: Clock): Sender<TestActivity> {
 
 /** Calls the stand-in over HTTP. */
 export function httpSender(url: string, clock: Clock): Sender<TestActivity> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   return createTestSender(async ({ method, path, body }, signal) => {
+    const headers = { 'content-type': 'application/json' };
+    const call = request(url + path, { method, headers, agent, signal });
+    call.end(JSON.stringify(body));
     try {
-      const headers = { 'content-type': 'application/json' };
-      const response = await fetch(url + path, { method, headers, body: JSON.stringify(body), signal });
-      return {
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        body: await response.json(),
+      const [response] = (await once(call, 'response')) as [IncomingMessage];
+      const answer = {
+        status: response.statusCode ?? 0,
+        headers: response.headers as Record<string, string>,
       };
+      return { ...answer, body: await json(response) };
     } catch (error) {
-      const cause = (error as { cause?: { code?: string } }).cause;
-      throw new DeliveryFailure({ code: cause?.code ?? 'sender-failed' });
+      throw new DeliveryFailure({ code: (error as { code?: string }).code ?? 'sender-failed' });
     }
   }, clock);
 }
