@@ -1,5 +1,10 @@
-import { createApp } from './app.ts';
-import { ConfigError, readConfig } from './config/config.ts';
+import { enableCompileCache } from 'node:module';
+
+// Before anything is imported: a second start then finds its modules compiled.
+enableCompileCache();
+const { createApp } = await import('./app.ts');
+const { ConfigError, readConfig } = await import('./config/config.ts');
+const { giveBackHeap } = await import('./process/heap.ts');
 
 /** The process: settings, the app, and a stop that finishes the turns in flight. */
 async function main(): Promise<void> {
@@ -7,6 +12,7 @@ async function main(): Promise<void> {
   const app = await createApp(config);
   const port = await app.start();
   app.log.info({ port }, 'polisi is listening');
+  giveBackHeap();
 
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     app.log.info({ signal }, 'polisi is stopping');

@@ -20,7 +20,7 @@ export interface Database extends AsyncDisposable {
  * @throws Error naming the migration that failed, with its cause
  */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
-  const { kind, dialect } = createDialect(settings);
+  const { kind, dialect } = await createDialect(settings);
   const db = new Kysely<Schema>({ dialect });
   try {
     await migrate(db);

@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { type Dialect, PostgresDialect, SqliteDialect } from 'kysely';
-import pg from 'pg';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -37,20 +36,19 @@ function openSqlite(dataDir: string): SqliteDialect {
 
 const INT8_OID = 20;
 
-/** Times are epoch milliseconds in int8 columns and fit a double; pg would hand them over as strings. */
-const int8AsNumber = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === INT8_OID
-      ? Number
-      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-};
-
-export function createDialect(settings: DatabaseSettings): { kind: DatabaseKind; dialect: Dialect } {
+/**
+ * The embedded database, or PostgreSQL. Its driver is loaded only where it is used: a school on SQLite does
+ * not pay for it.
+ */
+export async function createDialect(
+  settings: DatabaseSettings,
+): Promise<{ kind: DatabaseKind; dialect: Dialect }> {
   if (!settings.databaseUrl) return { kind: 'sqlite', dialect: openSqlite(settings.dataDir) };
+  const { default: pg } = await import('pg');
   const pool = new pg.Pool({
     connectionString: settings.databaseUrl,
     max: 10,
-    types: int8AsNumber,
+    types: { getTypeParser: int8AsNumber(pg.types.getTypeParser) },
     // A statement that hangs must not hold a turn: Teams gives up after 15 s.
     statement_timeout: 10_000,
     connectionTimeoutMillis: 5_000,
@@ -59,3 +57,10 @@ export function createDialect(settings: DatabaseSettings): { kind: DatabaseKind;
   pool.on('error', () => undefined);
   return { kind: 'postgres', dialect: new PostgresDialect({ pool }) };
 }
+
+type GetTypeParser = typeof import('pg').types.getTypeParser;
+
+/** Times are epoch milliseconds in int8 columns and fit a double; pg would hand them over as strings. */
+const int8AsNumber = (others: GetTypeParser): GetTypeParser =>
+  ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8_OID ? Number : others(oid, format as 'text')) as GetTypeParser;

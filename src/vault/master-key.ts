@@ -1,5 +1,3 @@
-import { ManagedIdentityCredential } from '@azure/identity';
-import { openKeyVault } from './key-vault.ts';
 import { openMasterKeyFile } from './master-key-file.ts';
 import type { MasterKey } from './sealing.ts';
 
@@ -18,6 +16,9 @@ export interface MasterKeySettings {
 export async function openMasterKey(settings: MasterKeySettings): Promise<MasterKey> {
   const { keyVaultKeyId: keyId, managedIdentityClientId: clientId } = settings;
   if (keyId) {
+    // Azure's libraries are loaded only where they are used.
+    const { ManagedIdentityCredential } = await import('@azure/identity');
+    const { openKeyVault } = await import('./key-vault.ts');
     const credential = clientId
       ? new ManagedIdentityCredential({ clientId })
       : new ManagedIdentityCredential();

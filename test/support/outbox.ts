@@ -80,7 +80,7 @@ export async function createRig(kind: DatabaseKind, options: RigOptions = {}): P
   const database = await openDatabase(settings);
   const clock = new VirtualClock(options.start);
   if (kind === 'postgres') await relaxCommits(kind, database.db);
-  const db = new Kysely<Schema>({ dialect: holdingTime(createDialect(settings).dialect, clock) });
+  const db = new Kysely<Schema>({ dialect: holdingTime((await createDialect(settings)).dialect, clock) });
   if (kind === 'sqlite') await relaxCommits(kind, db);
   const teams = new Teams({ clock, latency: () => 80, ...options });
   const counted: Rig['counted'] = { delivered: 0, throttled: 0, failed: {} };
