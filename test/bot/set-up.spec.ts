@@ -38,7 +38,10 @@ for (const kind of ['sqlite', 'postgres'] as const) {
     const write = async (text: string, where: Node, speaker = cast.head): Promise<Node[]> => {
       const before = bot.teams.posts.length;
       await bot.send({ ...mentioning(bot, text), ...where }, speaker);
-      return bot.teams.posts.slice(before).map(({ activity }) => activity);
+      // What the bot starts elsewhere meanwhile is not the reply.
+      const { id } = where.conversation as { id: string };
+      const replies = bot.teams.posts.slice(before).filter(({ conversationId }) => conversationId === id);
+      return replies.map(({ activity }) => activity);
     };
     const save = (inputs = setUpInputs(name), where = inHeadChannel(bot, name), speaker = cast.head) =>
       press(bot, speaker, 'school.setUp', inputs, where);

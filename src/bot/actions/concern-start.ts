@@ -8,7 +8,7 @@ import { showCard } from '../outcome.ts';
 
 /** Turns the card that leads to the form into the other language. */
 export const concernStartAction = (render: RenderCard, rememberLanguage: RememberLanguage): Action =>
-  action('concern.start', z.object({ language: languageField }), async (turn, { language }) => {
+  action('concern.start', z.object({ to: languageField }), async (turn, { to: language }) => {
     await rememberLanguage(turn.person, language);
     return showCard(drawStart(render, language));
   });
