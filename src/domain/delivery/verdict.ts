@@ -47,8 +47,10 @@ const UNREACHABLE: Readonly<Record<string, UnreachableReason>> = {
   ConversationNotFound: 'conversation-gone',
 };
 const TRANSIENT = new Set([408, 412, 429, 500, 502, 503, 504]);
-/** The connection never came to be, so nothing can have arrived. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+/** The connection broke with the request under way. Any other code means that nothing has left the house. */
+const BROKEN = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE']);
+/** Taken by Teams or not: nobody knows, but after so long rather not. */
+const HUNG = new Set(['timeout', 'ETIMEDOUT']);
 
 const HOUR = 3_600_000;
 /** Longer than any outage of Teams so far; what has not arrived by then is reported, not forgotten. */
@@ -74,8 +76,8 @@ export function judgeFailure(failure: DeliveryFailure, about: Circumstances): Ve
     return retry(about, failure.retryAfterMs + jitter, code, { pause: status === 429 });
   }
   if (status !== undefined) return retry(about, backoff(about), code, { pause: status === 429 });
-  if (NEVER_SENT.has(code) || !about.posting) return retry(about, backoff(about), code);
-  if (code === 'timeout' || about.repeatInDoubt) return retry(about, backoff(about), code, { doubt: true });
+  if (!about.posting || !(BROKEN.has(code) || HUNG.has(code))) return retry(about, backoff(about), code);
+  if (HUNG.has(code) || about.repeatInDoubt) return retry(about, backoff(about), code, { doubt: true });
   return { next: 'uncertain', reason: 'connection-lost' };
 }
 

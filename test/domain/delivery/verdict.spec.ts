@@ -111,7 +111,10 @@ describe('no answer', () => {
   });
 
   it('where nothing can have arrived or a repeat cannot be seen leaves no doubt', () => {
-    for (const verdict of [judgeSilence('ECONNREFUSED'), judgeSilence('ECONNRESET', { posting: false })]) {
+    const nothingLeft = ['ECONNREFUSED', 'ENOTFOUND', 'no-service-url', 'sender-failed'].map((code) =>
+      judgeSilence(code),
+    );
+    for (const verdict of [...nothingLeft, judgeSilence('ECONNRESET', { posting: false })]) {
       assert.ok(verdict.next === 'retry' && !verdict.doubt);
     }
   });
