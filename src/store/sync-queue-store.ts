@@ -1,12 +1,13 @@
+import { PostgresAdapter } from 'kysely';
 import type { SyncQueue } from '../domain/school/roster-keeper.ts';
 import type { Executor } from './database.ts';
 import { toSchool } from './school-store.ts';
 
 /** The order in which rosters are read. */
 export function createSyncQueueStore(db: Executor): SyncQueue {
+  const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
   return {
     async claim(now, retryAt) {
-      // Two processes may see the same school first; the second finds it put off and looks again later.
       const row = await db
         .updateTable('schools')
         .set({ next_sync_at: retryAt })
@@ -17,9 +18,10 @@ export function createSyncQueueStore(db: Executor): SyncQueue {
             .where('next_sync_at', '<=', now)
             .orderBy('next_sync_at')
             .orderBy('id')
-            .limit(1),
+            .limit(1)
+            // SQLite has one writer at a time; on PostgreSQL whoever is claimed just now is passed over.
+            .$if(postgres, (due) => due.forUpdate().skipLocked()),
         )
-        .where('next_sync_at', '<=', now)
         .returningAll()
         .executeTakeFirst();
       return row && toSchool(row);

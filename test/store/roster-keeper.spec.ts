@@ -98,8 +98,7 @@ for (const kind of databaseKinds) {
         Array.from({ length: 6 }, () => queue.claim(now, now + SYNC_RETRY_MS)),
       );
       const ids = claimed.flatMap((school) => (school ? [school.id] : []));
-      assert.equal(new Set(ids).size, ids.length);
-      assert.ok(ids.length >= 1);
+      assert.deepEqual(ids.sort(), ['school-a', 'school-b', 'school-c']);
     });
 
     it('stops after the sync under way', async () => {
