@@ -1,6 +1,7 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { Card } from '../cards/attachment.ts';
 import { CARD_TYPE } from '../cards/attachment.ts';
+import { forDialog } from '../cards/dialog.ts';
 import type { Language } from '../domain/language.ts';
 import type { Outcome } from './outcome.ts';
 import type { Arrival, Turn } from './turn.ts';
@@ -58,19 +59,9 @@ export const executeError = (code: string, message: string, statusCode = 500): u
 function dialogBody(turn: Turn, outcome: Outcome, sentences: Sentences): unknown {
   switch (outcome.kind) {
     case 'dialog':
-      return {
-        task: {
-          type: 'continue',
-          value: { title: outcome.title, height: 'large', width: 'medium', card: outcome.card },
-        },
-      };
+      return continueDialog(outcome.title, outcome.card);
     case 'card':
-      return {
-        task: {
-          type: 'continue',
-          value: { title: '', height: 'large', width: 'medium', card: outcome.card },
-        },
-      };
+      return continueDialog('', outcome.card);
     case 'text':
     case 'closed':
       return dialogMessage(outcome.text);
@@ -82,6 +73,10 @@ function dialogBody(turn: Turn, outcome: Outcome, sentences: Sentences): unknown
       return dialogMessage(sentences.refused(turn.language));
   }
 }
+
+const continueDialog = (title: string, card: Card): unknown => ({
+  task: { type: 'continue', value: { title, height: 'large', width: 'medium', card: forDialog(card) } },
+});
 
 /** A dialog that shows one sentence and ends. */
 export const dialogMessage = (value: string): unknown => ({ task: { type: 'message', value } });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type PhotoAnswers, photoQuestions } from '../../domain/photo/questions.ts';
+import type { Translator } from '../../i18n/translator.ts';
 import { type Action, action } from '../action.ts';
 import type { DrawPhotoCheck } from '../answers/photo-cards.ts';
 import { languageField } from '../answers/show.ts';
-import { showCard } from '../outcome.ts';
+import { openDialog } from '../outcome.ts';
 import { packedField } from '../packed.ts';
 
 const { who, where, agree, offend, account } = photoQuestions;
@@ -16,12 +17,15 @@ const answersShape = z.strictObject({
 });
 
 /** The photo check: every tap brings the answers so far and gets the next question or the verdict. */
-export function photoCheckAction(draw: DrawPhotoCheck): Action {
+export function photoCheckAction(draw: DrawPhotoCheck, translate: Translator): Action {
   const payload = z.object({
     answers: packedField(answersShape).optional(),
     language: languageField.optional(),
   });
-  return action('photo.check', payload, async (turn, { answers, language }) =>
-    showCard(draw((answers ?? {}) as PhotoAnswers, language ?? turn.language, turn.school)),
+  return action('photo.check', payload, async (turn, { answers, language = turn.language }) =>
+    openDialog(
+      translate(language, 'cards:photo.title'),
+      draw((answers ?? {}) as PhotoAnswers, language, turn.school),
+    ),
   );
 }

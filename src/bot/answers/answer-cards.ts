@@ -81,7 +81,7 @@ function drawAnswers(parts: AnswerCardParts, showing: Showing, answers: BookAnsw
 
 function answerData(
   parts: AnswerCardParts,
-  { language, school }: Showing,
+  { show, language, school }: Showing,
   answer: BookAnswer,
   at: number,
 ): CardData {
@@ -92,7 +92,7 @@ function answerData(
     word: plain(parts.translate(language, `cards:verdict.${answer.verdict}`)),
     answer: plain(text),
     next: plain(next),
-    clauses: answer.clauses.map((ref) =>
+    clauses: (show.clauses ?? answer.clauses).map((ref) =>
       clauseData(parts.translate, policy, ref, language, school, `a${at}-${ref}`),
     ),
   };

@@ -1,5 +1,6 @@
 import type { Answerer } from '../../domain/answers/answerer.ts';
 import type { Learning } from '../../domain/answers/learning.ts';
+import { quoting } from '../../domain/answers/reader.ts';
 import type { Reading } from '../../domain/answers/reading.ts';
 import { TOPIC_MS, type Topics, topicKey } from '../../domain/answers/topics.ts';
 import type { Listener } from '../bot.ts';
@@ -47,5 +48,6 @@ function showOf(reading: Reading, turn: Turn): Show {
   if (reading.kind === 'report' && turn.scope !== 'personal')
     return { kind: 'private-way', answers: [], nearest: [] };
   if (reading.kind === 'unknown') return { kind: 'unknown', answers, nearest: [...reading.nearest] };
-  return { kind: 'answer', answers, nearest: [] };
+  const quoted = reading.answers.find(({ id }) => id === quoting);
+  return { kind: 'answer', answers, nearest: [], clauses: quoted && [...quoted.clauses] };
 }

@@ -3,13 +3,16 @@ import { languages } from '../../domain/language.ts';
 import { packedField } from '../packed.ts';
 
 const schema = z.strictObject({
-  kind: z.enum(['answer', 'unknown', 'safeguarding', 'private-way', 'help', 'clause']),
+  kind: z.enum(['answer', 'unknown', 'safeguarding', 'private-way', 'help']),
   /** One or two answers, the stricter first. */
   answers: z.array(z.string().max(60)).max(2).default([]),
   /** What an unknown card offers instead. */
   nearest: z.array(z.string().max(60)).max(4).default([]),
-  /** The one clause of a clause card. */
-  clause: z.union([z.number().int().positive(), z.literal('statement')]).optional(),
+  /** The clauses that were asked for by number, where they are not the answer's own. */
+  clauses: z
+    .array(z.union([z.number().int().positive(), z.literal('statement')]))
+    .max(15)
+    .optional(),
 });
 
 /**

@@ -14,6 +14,7 @@ import { createAsk } from '../answers/ask.ts';
 import { createPhotoCards } from '../answers/photo-cards.ts';
 import { listenForPhotos } from '../answers/photo-listener.ts';
 import { createPolicyCard } from '../answers/policy-card.ts';
+import { createPolicySearch } from '../answers/policy-search.ts';
 import { generalCommands } from '../commands/general.ts';
 import type { Feature } from '../feature.ts';
 import type { RememberLanguage } from '../language.ts';
@@ -34,13 +35,22 @@ export interface AnsweringParts {
 export function answeringFeature(parts: AnsweringParts): Feature {
   const draw = createAnswerCards(parts);
   const drawPhotoCheck = createPhotoCards(parts);
+  const checkPhoto = photoCheckAction(drawPhotoCheck, parts.translate);
   return {
     actions: [
       ...answerActions({ ...parts, draw }),
-      photoCheckAction(drawPhotoCheck),
+      checkPhoto,
       policyReadAction(parts.policyOf, createPolicyCard(parts.render, parts.translate)),
     ],
-    commands: generalCommands({ ...parts, draw }),
+    commands: [
+      ...generalCommands({ ...parts, draw }),
+      { words: { en: 'check a photo', cy: 'gwirio llun' }, run: (turn) => checkPhoto.run(turn, {}) },
+    ],
     listeners: [listenForPhotos(drawPhotoCheck), createAsk({ ...parts, draw })],
+    extensions: {
+      'composeExtension/query': createPolicySearch(parts),
+      // From a message's menu; what the message holds is not looked at.
+      'composeExtension/fetchTask': (turn) => checkPhoto.run(turn, {}),
+    },
   };
 }

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Card } from '../../cards/attachment.ts';
+import { plain } from '../../cards/escape.ts';
+import type { RenderCard } from '../../cards/render.ts';
+import type { Answerer } from '../../domain/answers/answerer.ts';
+import { type Language, languages } from '../../domain/language.ts';
+import { type ClauseRef, clauseText, type Policy } from '../../domain/policy/document.ts';
+import { searchClauses } from '../../domain/policy/search.ts';
+import type { School } from '../../domain/school/school.ts';
+import type { Translator } from '../../i18n/translator.ts';
+import { invalid, type Outcome } from '../outcome.ts';
+import type { Turn } from '../turn.ts';
+import { clauseLabel } from './clause-data.ts';
+
+export interface PolicySearchParts {
+  answerer: Answerer;
+  policyOf(school: School | undefined): Policy;
+  render: RenderCard;
+  translate: Translator;
+}
+
+/** Teams shows no more of a result than this. */
+const PREVIEW_LENGTH = 120;
+const MOST_RESULTS = 15;
+
+const query = z.looseObject({
+  parameters: z.array(z.looseObject({ name: z.string(), value: z.unknown() })).default([]),
+});
+
+/** The message extension that finds clauses by word, number or question, and puts one into any chat. */
+export function createPolicySearch(parts: PolicySearchParts) {
+  return async (turn: Turn): Promise<Outcome> => {
+    const parsed = query.safeParse(turn.value);
+    if (!parsed.success) return invalid;
+    const typed = parsed.data.parameters.find(({ name }) => name === 'query')?.value;
+    const text = typeof typed === 'string' ? typed.slice(0, 500).trim() : '';
+    const policy = parts.policyOf(turn.school);
+    const { refs, language } = findClauses(parts.answerer, policy, text, turn);
+    const attachments = refs.slice(0, MOST_RESULTS).map((ref) => result(parts, policy, ref, language));
+    return {
+      kind: 'extension',
+      body: { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } },
+    };
+  };
+}
+
+/** Clauses with the words themselves first, then those that answer what was asked. */
+function findClauses(
+  answerer: Answerer,
+  policy: Policy,
+  text: string,
+  turn: Turn,
+): { refs: ClauseRef[]; language: Language } {
+  if (!text) return { refs: searchClauses(policy, turn.language, ''), language: turn.language };
+  const reading = answerer.answer(text, { fallbackLanguages: turn.languages });
+  const answering = reading.answers.flatMap(({ clauses }) => clauses);
+  const worded = searchClauses(policy, reading.language, text);
+  return { refs: [...new Set([...worded, ...answering])], language: reading.language };
+}
+
+function result(parts: PolicySearchParts, policy: Policy, ref: ClauseRef, language: Language) {
+  const text = clauseText(policy[language], ref) ?? '';
+  const preview = text.length > PREVIEW_LENGTH ? `${text.slice(0, PREVIEW_LENGTH)}…` : text;
+  return {
+    ...drawClause(parts, policy, ref, language),
+    preview: {
+      contentType: 'application/vnd.microsoft.card.thumbnail',
+      content: { title: clauseLabel(parts.translate, ref, language), text: preview },
+    },
+  };
+}
+
+/** A clause in both languages on one card: it must turn in chats where the bot is not. */
+function drawClause(
+  { render, translate }: PolicySearchParts,
+  policy: Policy,
+  ref: ClauseRef,
+  language: Language,
+): Card {
+  return render('clause', language, {
+    texts: languages.map((each) => ({
+      language: each,
+      visible: each === language,
+      label: plain(clauseLabel(translate, ref, each)),
+      text: plain(clauseText(policy[each], ref) ?? ''),
+      source: plain(
+        `${policy[each].title} · ${translate(each, 'cards:policy.meta', { version: policy[each].version })}`,
+      ),
+    })),
+  });
+}
