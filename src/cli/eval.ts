@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createAnswerer } from '../domain/answers/answerer.ts';
+import { type AnswerContent, mapEntries } from '../domain/answers/content.ts';
 import { languages } from '../domain/language.ts';
 import { readAnswerContent, readUnderstanding } from '../i18n/content.ts';
 import { evaluate, type Outcome, outOfScope, partOf, readTestSet, share } from './evaluation.ts';
@@ -17,6 +18,7 @@ for (const part of ['dev', 'held'] as const) {
     outcomes.filter(({ question }) => partOf(question) === part),
   );
 }
+if (values.curve) learningCurve();
 if (values.errors) listErrors(outcomes.filter(({ question }) => partOf(question) === 'dev'));
 
 function report(title: string, all: readonly Outcome[]): void {
@@ -79,4 +81,22 @@ function listErrors(all: readonly Outcome[]): void {
       `  got ${reading.verdict}: ${chosen || '-'} (near ${reading.nearest.join(', ')})\n  ${question.text}`,
     );
   }
+}
+
+/** Learns from a quarter, a half, three quarters and all of the phrasings: does it still rise at the end? */
+function learningCurve(): void {
+  console.log('\n## learning curve: held-back questions right, by share of the phrasings learnt from');
+  for (const quarters of [1, 2, 3, 4]) {
+    const held = questions.filter((question) => partOf(question) === 'held');
+    line(`${quarters * 25} %`, evaluate(createAnswerer(withPhrasings(quarters)), held));
+  }
+}
+
+function withPhrasings(quarters: number): AnswerContent {
+  const keep = (files: AnswerContent['answers']['en']) =>
+    mapEntries(files, (entry) => ({
+      ...entry,
+      examples: entry.examples.filter((_, at) => at % 4 < quarters),
+    }));
+  return { ...content, answers: { en: keep(content.answers.en), cy: keep(content.answers.cy) } };
 }

@@ -28,6 +28,7 @@ const thresholds = { allowed: 0.5, margin: 2, certain: 0.9, known: 0.18, topic: 
 export type Choice = {
   /** Undefined when nothing is sure enough. */
   rule: AnswerRule | undefined;
+  /** Of the answer's verdict in its topic. */
   probability: number;
   nearest: readonly AnswerRule[];
 };
@@ -41,20 +42,25 @@ export function choose(probabilities: Float64Array, rules: readonly AnswerRule[]
     .slice(0, 3);
   const none = { rule: undefined, probability: 0, nearest };
   const best = ranked.find(({ rule }) => fits(rule, sight));
-  if (!best || certainty(best, ranked) < thresholds.known) return none;
-  if (best.rule.verdict !== 'allowed' || mayAllow(best.rule, ranked, sight)) return { ...best, nearest };
+  if (
+    !best ||
+    Math.max(best.probability, thresholds.topic * share(ranked, best.rule, false)) < thresholds.known
+  ) {
+    return none;
+  }
+  const allowed = best.rule.verdict !== 'allowed' || mayAllow(best.rule, ranked, sight);
+  if (allowed) return { rule: best.rule, probability: share(ranked, best.rule, true), nearest };
   // Not sure enough to allow: then what the same topic says more strictly, or nothing.
   const stricter = ranked.find(({ rule }) => rule.topic === best.rule.topic && rule.verdict !== 'allowed');
   return stricter && stricter.probability > thresholds.instead ? { ...stricter, nearest } : none;
 }
 
-/** Answers of one topic that share the probability between them are as good as one that has it alone. */
-function certainty(best: Ranked, ranked: readonly Ranked[]): number {
-  const topic = ranked.reduce(
-    (sum, { rule, probability }) => sum + (rule.topic === best.rule.topic ? probability : 0),
-    0,
+/** Answers of one topic (and verdict) that share the probability between them are as good as one that has it alone. */
+function share(ranked: readonly Ranked[], { topic, verdict }: AnswerRule, sameVerdict: boolean): number {
+  const alike = ranked.filter(
+    ({ rule }) => rule.topic === topic && (!sameVerdict || rule.verdict === verdict),
   );
-  return Math.max(best.probability, topic * thresholds.topic);
+  return alike.reduce((sum, { probability }) => sum + probability, 0);
 }
 
 type Ranked = { rule: AnswerRule; probability: number };
@@ -93,5 +99,5 @@ function mayAllow(rule: AnswerRule, ranked: readonly Ranked[], sight: Sight): bo
   if (allowed < thresholds.allowed) return false;
   if (allowed < thresholds.margin * massOf('not-allowed', 'check-first')) return false;
   const against = allowed < thresholds.certain ? [...vetoes, ...doubts] : vetoes;
-  return !against.some((concept) => sight.has(concept) && !rule.despite.includes(concept));
+  return !against.some((concept) => sight.hasBeyond(concept, 'empty') && !rule.despite.includes(concept));
 }

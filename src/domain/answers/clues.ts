@@ -55,6 +55,8 @@ export type Sight = Clues & {
   readonly language: Language;
   readonly matches: readonly Match[];
   has(concept: string): boolean;
+  /** Whether a concept is spoken of outside the phrases of another one: pupils, beyond "no pupils". */
+  hasBeyond(concept: string, cover: string): boolean;
 };
 
 /** `common` are the words that the example phrasings use often, the commonest first. */
@@ -102,6 +104,7 @@ export function look(
   );
   const matches = [...matchPhrases(tokens, own), ...matchPhrases(tokens, other, own.own)];
   const numbers = new Set(matches.map((match) => match.concept));
+  const of = (concept: string) => matches.filter((match) => match.concept === concepts.indexOf(concept));
   return {
     language,
     tokens,
@@ -109,5 +112,12 @@ export function look(
     concepts: [...numbers].filter((number) => !unlearnt.has(concepts[number] ?? '')),
     topical: topics.filter((topic) => numbers.has(concepts.indexOf(topic))).length,
     has: (concept) => numbers.has(concepts.indexOf(concept)),
+    hasBeyond: (concept, cover) =>
+      of(concept).some((match) => !of(cover).some((other) => overlap(match, other))),
   };
+}
+
+/** Whether two phrases share a word. */
+export function overlap(one: Match, other: Match): boolean {
+  return one.at < other.at + other.length && other.at < one.at + one.length;
 }

@@ -33,44 +33,53 @@ export function buildLexicon(
   source: LexiconSource,
   concepts: readonly string[],
 ): Lexicon {
-  const phrases = new Map<string, number[]>();
-  const longest = new Map<string, number>();
-  for (const [concept, list] of Object.entries(source.concepts)) {
-    const number = concepts.indexOf(concept);
-    for (const form of list.split(',').flatMap((entry) => surfaceForms(entry.trim(), language))) {
-      const known = phrases.get(form) ?? [];
-      if (!known.includes(number)) phrases.set(form, [...known, number]);
-      const [first = '', ...rest] = form.split(' ');
-      longest.set(first, Math.max(longest.get(first) ?? 0, rest.length + 1));
-    }
-  }
-  const spellings = Object.entries(source.spellings).map(([from, to]) => [from, to.split(' ')] as const);
-  return {
+  const spellings = new Map(Object.entries(source.spellings).map(([from, to]) => [from, to.split(' ')]));
+  const lexicon = {
     language,
     telling: new Set(source.words.split(' ')),
     own: new Set(`${source.words} ${source.homographs}`.split(' ')),
-    spellings: new Map(spellings),
-    phrases,
-    longest,
+    spellings,
+    phrases: new Map<string, number[]>(),
+    longest: new Map<string, number>(),
   };
+  for (const [concept, list] of Object.entries(source.concepts)) {
+    const number = concepts.indexOf(concept);
+    for (const entry of list.split(',')) {
+      for (const form of surfaceForms(entry.trim(), language))
+        addPhrase(lexicon, respell(form, lexicon), number);
+    }
+  }
+  return lexicon;
 }
 
-function surfaceForms(entry: string, language: Language): string[] {
+function addPhrase(
+  { phrases, longest }: { phrases: Map<string, number[]>; longest: Map<string, number> },
+  form: readonly string[],
+  concept: number,
+): void {
+  const phrase = form.join(' ');
+  const known = phrases.get(phrase);
+  if (!known) phrases.set(phrase, [concept]);
+  else if (!known.includes(concept)) known.push(concept);
+  const first = form[0] ?? '';
+  if ((longest.get(first) ?? 0) < form.length) longest.set(first, form.length);
+}
+
+function surfaceForms(entry: string, language: Language): string[][] {
   const parts = words(fold(entry.replaceAll('~', '')));
   const inflected = entry.endsWith('~');
   const [first = '', ...rest] = parts;
-  const last = parts.at(-1) ?? '';
   if (language === 'en') {
-    const lasts = inflected ? englishForms(last) : [last];
-    return lasts.map((form) => [...parts.slice(0, -1), form].join(' '));
+    const last = parts.at(-1) ?? '';
+    return (inflected ? englishForms(last) : [last]).map((form) => [...parts.slice(0, -1), form]);
   }
   const firsts = inflected && rest.length === 0 ? verbForms(first) : [first, ...spokenPlurals(first)];
-  return [...new Set(firsts.flatMap(mutatedForms))].map((form) => [form, ...rest].join(' '));
+  return [...new Set(firsts.flatMap(mutatedForms))].map((form) => [form, ...rest]);
 }
 
 /** The usual spelling of each word, one word sometimes becoming two (`gai` → ga i). */
-export function respell(tokens: readonly string[], lexicon: Lexicon): string[] {
-  return tokens.flatMap((token) => lexicon.spellings.get(token) ?? [token]);
+export function respell(tokens: readonly string[], { spellings }: Pick<Lexicon, 'spellings'>): string[] {
+  return tokens.flatMap((token) => spellings.get(token) ?? [token]);
 }
 
 /** A phrase of the lexicon found in a row of words. */

@@ -38,13 +38,12 @@ export function mutatedForms(word: string): string[] {
   return [...forms];
 }
 
-const verbEndings = [
-  'af a i ith iff wn wch an ant ais es aist est odd on och asant ai en ech ent ir wyd id wyr'.split(' '),
-].flat();
+const verbEndings =
+  'af a i ith iff wn wch an ant ais es aist est odd on och asant ai en ech ent ir wyd id wyr'.split(' ');
 
 /** The personal and impersonal forms of a regular verb-noun (`postio` → postiais, postiodd, postiwyd, postes …). */
 export function verbForms(verbNoun: string): string[] {
-  const stem = verbNoun.replace(/(?:[aeou]|i(?=$))$/, '');
+  const stem = verbNoun.replace(/[aeiou]$/, '');
   const stems = stem.endsWith('i') ? [stem, stem.slice(0, -1)] : [stem];
   return [verbNoun, ...stems.flatMap((each) => verbEndings.map((ending) => each + ending))];
 }

@@ -33,10 +33,13 @@ export function clauseNumbers(sight: Sight, clauseWord: number): number[] {
 /** A text of at most this many words can be a follow-up or ask for nothing but a clause. */
 const short = 14;
 
+const openers = new Set(['and', 'but', 'or', 'so', 'a', 'ac', 'ond', 'neu', 'felly']);
+
 /** Whether a text only makes sense as going on from what was said before. */
 export function goesOn(sight: Sight): boolean {
   if (sight.tokens.length > short) return false;
   if (sight.has('why') && sight.tokens.length <= 4) return true;
+  if (openers.has(sight.tokens[0] ?? '') && sight.topical <= 1) return true;
   return sight.has('follow') || (sight.has('refers') && sight.topical <= 1);
 }
 

@@ -19,6 +19,9 @@ export const quoting = 'policy-says';
 /** A second answer stands on the card only if its question is understood this well. */
 const sureOfPart = 0.5;
 
+/** Below this a follow-up says nothing new, and the answer before it stands. */
+const sureOfTopic = 0.3;
+
 /** How much likelier a follow-up keeps to the topic. */
 const sameTopic = 20;
 
@@ -88,10 +91,10 @@ export function createReader(
       if (rule.topic === previous.topic) probabilities[at]! *= sameTopic;
       if (rule.verdict === 'unknown') probabilities[at]! /= sameTopic;
     }
-    const { rule } = choose(probabilities, labelled, sight);
+    const { rule, probability } = choose(probabilities, labelled, sight);
     const allowedOnlyHere =
       rule?.verdict === 'allowed' && previous.verdict !== 'allowed' && alone.rule !== rule;
-    const next = why || !rule || allowedOnlyHere ? previous : rule;
+    const next = why || !rule || probability < sureOfTopic || allowedOnlyHere ? previous : rule;
     return { ...reading(sight.language, [chosen(next)]), followUp: true };
   }
 
