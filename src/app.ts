@@ -15,6 +15,7 @@ import { concernFeature } from './bot/features/concerns.ts';
 import { schoolsFeature } from './bot/features/schools.ts';
 import type { Incoming } from './bot/incoming.ts';
 import type { RememberLanguage } from './bot/language.ts';
+import { createPageDialogs } from './bot/page-dialogs.ts';
 import { createTurnPreparer } from './bot/prepare-turn.ts';
 import { createPresence } from './bot/presence.ts';
 import { createTeamsRoster } from './bot/roster.ts';
@@ -39,6 +40,7 @@ import { createRosterKeeper } from './domain/school/roster-keeper.ts';
 import type { School } from './domain/school/school.ts';
 import { createSchoolFinder } from './domain/school/school-of-turn.ts';
 import { type Clock, systemClock } from './domain/time/clock.ts';
+import { createDialogPage } from './http/dialog-page.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
 import { readAnswerContent, readUnderstanding } from './i18n/content.ts';
@@ -112,7 +114,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   // What is said
   const translate = createTranslator();
   const content = await readAnswerContent();
-  const render = createCards(`${root}cards`, translate);
+  let address = config.publicUrl ?? '';
+  // The Playground has no dialogs; there they are pages.
+  const dialogPage = config.bot ? undefined : createDialogPage(() => address);
+  const render = createCards(`${root}cards`, translate, dialogPage);
   const answerer = createAnswerer(content, await readUnderstanding());
   const book = createAnswerBook(content);
   const policyOf = (school: School | undefined): Policy =>
@@ -189,11 +194,12 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     }),
   ];
   const presence = createPresence({ reachability: createReachabilityStore(db), teams, queue, now });
+  const sentences = createSentences(render, translate);
   const handleTurn = createBot({
     features,
     noticeEvent: (incoming) => presence.noticeEvent(incoming),
     prepareTurn: createTurnPreparer({ preferences, finder, presence }),
-    sentences: createSentences(render, translate),
+    sentences,
     translate,
     metrics,
     log,
@@ -209,7 +215,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   // Where it is said
   const addTabs = await buildTabs(
     { config, db, folder: `${root}dist/tabs` },
-    { schools, membership, languageOf, rememberLanguage, policyOf, book, now, log },
+    {
+      ...{ schools, membership, languageOf, rememberLanguage, policyOf, book, now, log },
+      concerns: concerns.concerns,
+      press: createPageDialogs(features, finder, sentences),
+    },
   );
   const server = createServer({
     receiveActivity: (authorization, body) => adapter.receive(authorization, body),
@@ -235,10 +245,12 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const built = building.move();
   return {
     log,
-    start() {
+    async start() {
       keeper.start();
       outbox.start();
-      return server.listen(config.port, config.host);
+      const port = await server.listen(config.port, config.host);
+      address ||= `http://${config.host}:${port}`;
+      return port;
     },
     [Symbol.asyncDispose]: () => built.disposeAsync(),
   };

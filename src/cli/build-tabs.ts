@@ -6,7 +6,7 @@ import { build, type Metafile } from 'esbuild';
 import { PAGES_FILE, type TabPage } from '../http/tab-assets.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const pages = ['policy', 'leadership'];
+const pages = ['policy', 'leadership', 'dialog'];
 
 /** Bundles the tabs into `folder`: one script per page, shared chunks, all named by a hash of their content. */
 export async function buildTabs(folder: string): Promise<void> {

@@ -72,3 +72,18 @@ export interface DemoPerson {
   readonly id: string;
   readonly name: string;
 }
+
+/** `POST /api/dialogs`: the next Adaptive Card, or the sentence with which the dialog ends. */
+export type DialogPage =
+  | { readonly title: string; readonly card: Readonly<Record<string, unknown>> }
+  | { readonly text: string };
+
+/** `GET /api/schools/:school/concerns` */
+export interface WaitingConcern {
+  readonly id: string;
+  readonly reference: string;
+  readonly urgent: boolean;
+  readonly status: 'new' | 'seen' | 'looking' | 'closed';
+  /** ISO date. */
+  readonly day: string;
+}

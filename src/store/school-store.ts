@@ -35,6 +35,16 @@ export function createSchoolStore(db: Executor, tell: TellNotices): SchoolRecord
         .execute();
       return rows.map(toSchool);
     },
+    byOffice: async (tenantId, personId) => {
+      const rows = await schools()
+        .where('tenant_id', '=', tenantId)
+        .where((where) =>
+          where.or([where('head_teacher_id', '=', personId), where('chair_id', '=', personId)]),
+        )
+        .orderBy('name')
+        .execute();
+      return rows.map(toSchool);
+    },
     byPerson: async (tenantId, personId) => {
       const rows = await schools()
         .where('tenant_id', '=', tenantId)

@@ -1,6 +1,5 @@
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { keepScreenshot } from './browser.ts';
 import { personId } from './rosters.ts';
@@ -38,7 +37,11 @@ export async function openTab(
   who: Who,
   wishes: TeamsWishes = {},
 ): Promise<TeamsTab> {
-  const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, ...wishes.context });
+  const context = await browser.newContext({
+    viewport: { width: 1100, height: 900 },
+    reducedMotion: 'reduce',
+    ...wishes.context,
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -88,10 +91,10 @@ export async function eachLook(teams: TeamsTab, name: string): Promise<void> {
 }
 
 const TEAMS = 'https://teams.microsoft.com/';
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const axeSource = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 async function violationsIn(frame: Frame): Promise<string[]> {
-  await frame.evaluate(readFileSync(axePath, 'utf8'));
+  await frame.evaluate(axeSource);
   return frame.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
     interface Violation {

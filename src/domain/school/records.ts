@@ -9,6 +9,8 @@ export interface SchoolRecords {
   byHeadChannel(tenantId: string, channelId: string): Promise<School | undefined>;
   /** The schools that have the team as staff team or leadership team. */
   byTeam(tenantId: string, teamId: string): Promise<School[]>;
+  /** The schools whose head teacher or chair of governors the person is; the chair is on no roster. */
+  byOffice(tenantId: string, personId: string): Promise<School[]>;
   /** The schools on whose synced rosters the person is, guests left out; to be confirmed live. */
   byPerson(tenantId: string, personId: string): Promise<School[]>;
   /**

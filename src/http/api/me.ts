@@ -9,7 +9,7 @@ import { done, found } from './answer.ts';
 import { type ApiRoute, personRoute } from './route.ts';
 
 export interface MeParts {
-  readonly schools: Pick<SchoolRecords, 'byPerson'>;
+  readonly schools: Pick<SchoolRecords, 'byPerson' | 'byOffice'>;
   readonly membership: Pick<Membership, 'belongsTo'>;
   readonly languageOf: (person: Person) => Promise<Language | undefined>;
   readonly rememberLanguage: (person: Person, language: Language) => Promise<void>;
@@ -17,14 +17,20 @@ export interface MeParts {
 
 /** Who is looking, for which schools, in which language. */
 export function meRoutes({ schools, membership, languageOf, rememberLanguage }: MeParts): ApiRoute[] {
-  const confirmed = async (person: Person): Promise<School[]> => {
-    const proposed = await schools.byPerson(person.tenantId, person.id);
-    const isOf = await Promise.all(proposed.map((school) => membership.belongsTo(school, person.id)));
-    return proposed.filter((_, at) => isOf[at]);
+  /** By the rosters, which are asked; and by an office, which is the person's own whatever the rosters say. */
+  const schoolsOf = async (person: Person): Promise<School[]> => {
+    const { tenantId, id } = person;
+    const [enrolled, offices] = await Promise.all([
+      schools.byPerson(tenantId, id),
+      schools.byOffice(tenantId, id),
+    ]);
+    const isOf = await Promise.all(enrolled.map((school) => membership.belongsTo(school, id)));
+    const all = [...enrolled.filter((_, at) => isOf[at]), ...offices];
+    return [...new Map(all.map((school) => [school.id, school])).values()];
   };
   return [
     personRoute('GET /api/me', z.object({}), async (person) => {
-      const mine = await confirmed(person);
+      const mine = await schoolsOf(person);
       const me: Me = {
         name: person.name,
         language: (await languageOf(person)) ?? null,

@@ -31,7 +31,7 @@ export function ConfusionMap({ school }: { school: MySchool }) {
   const { t } = useSession();
   const confusion = useLoaded<ConfusionPage>(`schools/${school.id}/confusion`);
   return (
-    <WhenLoaded of={confusion} lines={6} otherwise={<Text as="p">{t('leadership.notHere')}</Text>}>
+    <WhenLoaded of={confusion} lines={6}>
       {(page) => (
         <section className={styles.part} aria-labelledby="confusion">
           <Title3 as="h2" id="confusion">

@@ -1,10 +1,13 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { MySchool } from '../../http/wire.ts';
+import { CardDialog } from '../cards/card-dialog.tsx';
 import { useSession } from '../shell/session.ts';
 import { ConfusionMap } from './confusion-map.tsx';
+import { WaitingConcerns } from './waiting-concerns.tsx';
 
 const useStyles = makeStyles({
-  page: { display: 'grid', gap: tokens.spacingVerticalXXL },
+  page: { display: 'grid', gap: tokens.spacingVerticalXXXL },
 });
 
 /** The leadership's page: what needs somebody first, what is only to be known last. */
@@ -15,8 +18,11 @@ export function LeadershipTab() {
 
 function Parts({ school }: { school: MySchool }) {
   const styles = useStyles();
+  const [concern, open] = useState<string>();
+  if (concern) return <CardDialog verb="concern.read" data={{ concern }} leave={() => open(undefined)} />;
   return (
     <div className={styles.page}>
+      <WaitingConcerns school={school} open={open} />
       <ConfusionMap school={school} />
     </div>
   );

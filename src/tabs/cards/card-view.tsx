@@ -1,0 +1,90 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { AdaptiveCard, HostConfig, OpenUrlAction, SubmitAction } from 'adaptivecards';
+import { useEffect, useRef } from 'react';
+import { hostConfig } from './host-config.ts';
+import { renderMarkdown } from './markdown.ts';
+
+export type CardJson = Readonly<Record<string, unknown>>;
+
+AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = renderMarkdown(text);
+  result.didProcess = true;
+};
+
+const control = {
+  font: 'inherit',
+  color: tokens.colorNeutralForeground1,
+  backgroundColor: tokens.colorNeutralBackground1,
+  border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
+  borderRadius: tokens.borderRadiusMedium,
+};
+
+const useStyles = makeStyles({
+  card: {
+    '& p': { margin: 0 },
+    '& p + p': { marginTop: tokens.spacingVerticalS },
+    '& a': { color: tokens.colorBrandForegroundLink },
+    '& input[type="text"], & textarea, & select': {
+      ...control,
+      boxSizing: 'border-box',
+      width: '100%',
+      minHeight: '2.25rem',
+      padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+    },
+    '& textarea': { minHeight: '6rem' },
+    '& input[type="checkbox"], & input[type="radio"]': { width: '1.1rem', height: '1.1rem', flexShrink: 0 },
+    '& .ac-choiceSetInput-expanded, & .ac-choiceSetInput-multiSelect': {
+      maxHeight: '18rem',
+      overflowY: 'auto',
+    },
+    '& .ac-pushButton': {
+      ...control,
+      cursor: 'pointer',
+      fontWeight: tokens.fontWeightSemibold,
+      minHeight: '2.25rem',
+      padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
+      whiteSpace: 'normal',
+    },
+    '& .ac-pushButton:hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    '& .ac-pushButton.style-positive': {
+      color: tokens.colorNeutralForegroundOnBrand,
+      backgroundColor: tokens.colorBrandBackground,
+      border: '1px solid transparent',
+    },
+    '& .ac-pushButton.style-positive:hover': { backgroundColor: tokens.colorBrandBackgroundHover },
+    '& :focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
+  },
+});
+
+/** One Adaptive Card, drawn by its own renderer in the page's theme. */
+export function CardView({
+  card,
+  inputs,
+  submit,
+}: {
+  card: CardJson;
+  /** Filled with a way to read what has been typed so far. */
+  inputs: { current: () => Record<string, unknown> };
+  submit: (data: Record<string, unknown>) => void;
+}) {
+  const styles = useStyles();
+  const place = useRef<HTMLDivElement>(null);
+  // The card is drawn once; whoever handles its buttons may change meanwhile.
+  const handler = useRef(submit);
+  handler.current = submit;
+
+  useEffect(() => {
+    const drawn = new AdaptiveCard();
+    drawn.hostConfig = new HostConfig(hostConfig);
+    drawn.parse(card);
+    drawn.onExecuteAction = (action) => {
+      if (action instanceof SubmitAction) handler.current({ ...(action.data as object) });
+      if (action instanceof OpenUrlAction && action.url) window.open(action.url, '_blank', 'noreferrer');
+    };
+    inputs.current = () => Object.fromEntries(drawn.getAllInputs().map(({ id, value }) => [id, value]));
+    const element = drawn.render();
+    place.current?.replaceChildren(...(element ? [element] : []));
+  }, [card, inputs]);
+
+  return <div ref={place} className={styles.card} />;
+}

@@ -1,0 +1,4 @@
+import { mount } from '../shell/mount.tsx';
+import { DialogTab } from './dialog-tab.tsx';
+
+mount('dialog', <DialogTab />);

@@ -1,0 +1,34 @@
+import { strict as assert } from 'node:assert';
+import { after, before, describe, it } from 'mocha';
+import type { Browser } from 'playwright-core';
+import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { buttonOf, cardOf } from '../support/cards.ts';
+import { startTabs, type TestTabs } from '../support/tabs.ts';
+
+(hasBrowser ? describe : describe.skip)('where there are no dialogs', () => {
+  let tabs: TestTabs;
+  let browser: Browser;
+  before(async () => {
+    [tabs, browser] = await Promise.all([startTabs({ demo: true }), openBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await tabs[Symbol.asyncDispose]();
+  });
+
+  it('a button of a card opens the same dialog as a page, after one has said who one is', async () => {
+    await tabs.bot.send({ type: 'message', text: 'can I put a photo of my class on my own facebook?' });
+    const card = cardOf(tabs.bot.teams.posts.at(-1)?.activity);
+    const button = buttonOf(card, 'Read the policy');
+    assert.equal(button?.type, 'Action.OpenUrl');
+    const page = await browser.newPage();
+    await page.goto(String(button?.url));
+    await page.getByRole('heading', { name: 'Demo: who are you?' }).waitFor();
+    await page.getByRole('button', { name: 'Person 4' }).click();
+    await page.getByText('Demo without sign-on').waitFor();
+    await page.getByText('Schools Internet Social Networking Policy').first().waitFor();
+    await page.reload();
+    await page.getByText('You are looking as: Person 4').waitFor();
+    await page.close();
+  });
+});
