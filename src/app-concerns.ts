@@ -66,8 +66,8 @@ export async function buildConcerns(parts: ConcernParts) {
     schools: concernSchools(parts.schools, parts.calendarOf, now),
     rosters: concernRosters(parts.roster, parts.people),
     people: concernPeople(parts.people),
-    filings: createAllowance({ size: 10, refill: 10 * MINUTE }, now),
-    guesses: createAllowance({ size: 10, refill: MINUTE }, now),
+    filings: createAllowance({ size: 50, refill: 3 * MINUTE }, now),
+    guesses: createAllowance({ size: 20, refill: MINUTE / 3 }, now),
   };
 
   return {

@@ -1,5 +1,4 @@
 import { strict as assert } from 'node:assert';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { fileConcern } from '../../src/domain/concerns/filing.ts';
@@ -8,31 +7,15 @@ import { handleConcern } from '../../src/domain/concerns/handling.ts';
 import { openForm } from '../../src/domain/concerns/opening.ts';
 import { readConcern } from '../../src/domain/concerns/reading.ts';
 import { runConcernDuties } from '../../src/domain/concerns/run-duties.ts';
-import type { Database } from '../../src/store/database.ts';
 import { openDeploymentSecret } from '../../src/vault/deployment-secret.ts';
 import { rotateMasterKeyFile } from '../../src/vault/master-key-file.ts';
 import { rewrapAll } from '../../src/vault/rotation.ts';
 import { type ConcernWorld, day, draftOf, newConcernWorld, people } from '../support/concern-world.ts';
+import { everythingIn } from '../support/database-state.ts';
 import { databaseKinds, temporaryFolder } from '../support/databases.ts';
 
 const { head, deputy, chair, assistant } = people;
 const sentinel = 'zwxq-sentinel';
-
-/** Every byte a thief of the database gets: all rows of all tables, and SQLite's files with the WAL. */
-async function everythingIn({ db, kind }: Database, dataDir: string): Promise<string> {
-  const texts: string[] = [];
-  for (const { name } of await db.introspection.getTables()) {
-    const { rows } = await sql`select * from ${sql.table(name)}`.execute(db);
-    const text = JSON.stringify(rows, (_, value) =>
-      value?.type === 'Buffer' ? Buffer.from(value.data).toString('latin1') : value,
-    );
-    texts.push(text);
-  }
-  if (kind === 'sqlite') {
-    for (const file of readdirSync(dataDir)) texts.push(readFileSync(join(dataDir, file), 'latin1'));
-  }
-  return texts.join('\n');
-}
 
 for (const kind of databaseKinds) {
   describe(`concerns at rest (${kind})`, () => {

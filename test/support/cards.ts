@@ -10,7 +10,8 @@ export function cardOf(activity: Node | undefined): Node {
   return attachment.content;
 }
 
-function* nodesOf(node: unknown): Generator<Node> {
+/** Every object inside a card. */
+export function* nodesOf(node: unknown): Generator<Node> {
   if (Array.isArray(node)) for (const item of node) yield* nodesOf(item);
   else if (node !== null && typeof node === 'object') {
     yield node as Node;

@@ -101,7 +101,7 @@ export class ConcernWorld implements AsyncDisposable {
       wake: () => undefined,
     };
     const allowance: Allowance = {
-      take: (person) => this.allowance.take(person),
+      take: (person, about) => this.allowance.take(person, about),
       giveBack: (person) => this.allowance.giveBack(person),
     };
     this.ports = {

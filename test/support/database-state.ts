@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Executor } from '../../src/store/database.ts';
+import type { Database, Executor } from '../../src/store/database.ts';
 
 /** What the process writes of its own accord, at its own time. */
 const counters = new Set(['answer_counts', 'topics', 'outbox_paces', 'outbox_recipients']);
@@ -14,4 +16,20 @@ export async function fingerprintOf(db: Executor): Promise<string> {
     hash.update(JSON.stringify([name, rows.map((row) => JSON.stringify(row)).sort()]));
   }
   return hash.digest('hex');
+}
+
+/** Every byte a thief of the database gets: all rows of all tables, and SQLite's files with the WAL. */
+export async function everythingIn({ db, kind }: Database, dataDir: string): Promise<string> {
+  const texts: string[] = [];
+  for (const { name } of await db.introspection.getTables()) {
+    const { rows } = await sql`select * from ${sql.table(name)}`.execute(db);
+    const text = JSON.stringify(rows, (_, value) =>
+      value?.type === 'Buffer' ? Buffer.from(value.data).toString('latin1') : value,
+    );
+    texts.push(text);
+  }
+  if (kind === 'sqlite') {
+    for (const file of readdirSync(dataDir)) texts.push(readFileSync(join(dataDir, file), 'latin1'));
+  }
+  return texts.join('\n');
 }

@@ -6,30 +6,48 @@ import type { Clock } from './ports.ts';
  * one, so that nobody can use up somebody else's.
  */
 export interface Allowance {
-  take(person: string): boolean;
+  /** False when the store is empty. A try repeated with the same `about` costs nothing more. */
+  take(person: string, about?: string): boolean;
   /** Gives a try back, for one that succeeded. */
   giveBack(person: string): void;
 }
 
+interface Account {
+  /** When the store will be full again, epoch ms. */
+  fullAt: number;
+  readonly paid: Set<string>;
+}
+
+const mostAccounts = 10_000;
+
 export function createAllowance(settings: { size: number; refill: number }, clock: Clock): Allowance {
   const { size, refill } = settings;
-  /** When the person's store will be full again, epoch ms. */
-  const fullAt = new Map<string, number>();
-  const forget = (now: number): void => {
-    for (const [person, time] of fullAt) if (time <= now) fullAt.delete(person);
-  };
+  const accounts = new Map<string, Account>();
+
+  /** The person's account; one that is full again starts anew. */
+  function accountOf(person: string): Account {
+    const now = clock();
+    if (accounts.size > mostAccounts) {
+      for (const [other, { fullAt }] of accounts) if (fullAt <= now) accounts.delete(other);
+    }
+    const known = accounts.get(person);
+    if (known && known.fullAt > now) return known;
+    const fresh = { fullAt: now, paid: new Set<string>() };
+    accounts.set(person, fresh);
+    return fresh;
+  }
+
   return {
-    take(person) {
-      const now = clock();
-      if (fullAt.size > 10_000) forget(now);
-      const full = Math.max(now, fullAt.get(person) ?? 0) + refill;
-      if (full > now + size * refill) return false;
-      fullAt.set(person, full);
+    take(person, about) {
+      const account = accountOf(person);
+      if (about !== undefined && account.paid.has(about)) return true;
+      if (account.fullAt + refill > clock() + size * refill) return false;
+      account.fullAt += refill;
+      if (about !== undefined) account.paid.add(about);
       return true;
     },
     giveBack(person) {
-      const time = fullAt.get(person);
-      if (time !== undefined) fullAt.set(person, time - refill);
+      accountOf(person).fullAt -= refill;
     },
   };
 }

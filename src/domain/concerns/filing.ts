@@ -55,7 +55,7 @@ export async function fileConcern(
   if (!route) return { ok: false, code: 'nobody-left' };
   if (!wasShown(route, form)) return { ok: false, code: 'recipients-changed' };
   const person = ports.hash('allowance', school.tenantId, reporter.id).toString('base64url');
-  if (!ports.filings.take(person)) return { ok: false, code: 'too-many' };
+  if (!ports.filings.take(person, onceKey)) return { ok: false, code: 'too-many' };
 
   const now = ports.clock();
   const times = timesOf(school, draft, now);

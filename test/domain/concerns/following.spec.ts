@@ -150,6 +150,13 @@ describe('the form', () => {
     assert.deepEqual(late, { ok: false, code: 'form-expired' });
   });
 
+  it('pressed many times at once counts once', async () => {
+    world.allowance = createAllowance({ size: 1, refill: hour }, () => world.now);
+    const { token } = await open();
+    const send = () => fileConcern(world.ports, assistant, token, draftOf());
+    for (const sent of await Promise.all([send(), send(), send()])) assert(sent.ok);
+  });
+
   it('cannot be used to flood the channel, and a refusal costs nothing', async () => {
     world.allowance = createAllowance({ size: 2, refill: hour }, () => world.now);
     for (let count = 0; count < 5; count += 1) await world.report(assistant, { what: '' });
