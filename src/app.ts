@@ -156,6 +156,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   metrics.watchOutbox(() => outbox.backlog());
 
   // Who says it
+  const noticeFailure = (error: unknown): void => void logFailure(log, error);
   const rememberLanguage: RememberLanguage = async (person, language) => {
     if (person) await preferences.rememberLanguage(person, language);
   };
@@ -165,8 +166,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     concernFeature({
       concerns: concerns.concerns,
       schoolsOf: concerns.schoolsOf,
-      ...{ render, translate, rememberLanguage },
-      noticeFailure: (error) => logFailure(log, error),
+      ...{ render, translate, rememberLanguage, noticeFailure },
     }),
     ...(overrides.features ?? []),
     schoolsFeature({
@@ -198,7 +198,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const handleTurn = createBot({
     features,
     noticeEvent: (incoming) => presence.noticeEvent(incoming),
-    prepareTurn: createTurnPreparer({ preferences, finder, presence }),
+    prepareTurn: createTurnPreparer({ preferences, finder, presence, noticeFailure }),
     sentences,
     translate,
     metrics,

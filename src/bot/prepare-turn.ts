@@ -11,15 +11,26 @@ export interface TurnPreparerParts {
   readonly preferences: { languageOf(person: Person): Promise<Language | undefined> };
   readonly finder: Pick<SchoolFinder, 'ofChannel' | 'forAsking'>;
   readonly presence: Pick<Presence, 'noticeTurn'>;
+  readonly noticeFailure: (error: unknown) => void;
 }
 
 /** Adds to what arrived the school acted for and the languages to answer in. */
-export function createTurnPreparer({ preferences, finder, presence }: TurnPreparerParts) {
+export function createTurnPreparer({ preferences, finder, presence, noticeFailure }: TurnPreparerParts) {
+  /** What is not known is left out: a turn without its school is still one, and no word in it may be lost. */
+  const orElse = async <T>(asked: Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await asked;
+    } catch (error) {
+      noticeFailure(error);
+      return otherwise;
+    }
+  };
   return async (incoming: Incoming): Promise<Turn> => {
-    await presence.noticeTurn(incoming);
-    const schools = await schoolsOf(finder, incoming);
+    await orElse(presence.noticeTurn(incoming), undefined);
+    const schools = await orElse(schoolsOf(finder, incoming), []);
     const school = schools.length === 1 ? schools[0] : undefined;
-    const chosen = incoming.person && (await preferences.languageOf(incoming.person));
+    const { person } = incoming;
+    const chosen = person && (await orElse(preferences.languageOf(person), undefined));
     const languages = languagesFor(chosen, incoming.locale, school);
     return { ...incoming, languages, language: languages[0], school, schools: school ? [] : schools };
   };
