@@ -35,7 +35,10 @@ export const placesOf = (name: string): SchoolPlaces => ({
 export async function addTeams(bot: TestBot, name: string): Promise<SchoolPlaces> {
   const places = placesOf(name);
   for (const person of Object.values(cast)) {
-    bot.teams.addPerson({ ...person, guest: person.id === cast.guest.id });
+    const known = bot.teams.personOf(person.id);
+    // The chair is on no roster, so that only an install opens a conversation.
+    const installed = known ? known.installed !== false : person.id !== cast.chair.id;
+    bot.teams.addPerson({ ...person, guest: person.id === cast.guest.id, installed });
   }
   bot.teams.addTeam({
     id: places.leadershipTeam,
