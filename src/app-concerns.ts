@@ -6,7 +6,7 @@ import { createAllowance } from './domain/concerns/allowance.ts';
 import { createConcerns } from './domain/concerns/concerns.ts';
 import { mayPostInChannel } from './domain/concerns/delivering.ts';
 import { concernPeople, concernRosters, concernSchools } from './domain/concerns/from-school.ts';
-import { runConcernDuties } from './domain/concerns/run-duties.ts';
+import { eraseEndedConcerns, runConcernDuties } from './domain/concerns/run-duties.ts';
 import type { Language } from './domain/language.ts';
 import type { SchoolCalendar } from './domain/school/calendar.ts';
 import type { People } from './domain/school/people.ts';
@@ -84,8 +84,11 @@ export async function buildConcerns(parts: ConcernParts) {
       const confirmed = await Promise.all(known.map((school) => ports.rosters.isStaff(school, person.id)));
       return known.filter((_, index) => confirmed[index]);
     },
-    runDuties: () => runConcernDuties(ports),
-    /** Brings everything under the current master key after a rotation. */
-    rewrap: () => rewrapAll({ ...dutyStore, ...secrets }, master),
+    everyMinute: () => runConcernDuties(ports),
+    /** Erases what has ended, and brings the rest under the current master key after a rotation. */
+    async everyHour() {
+      await eraseEndedConcerns(ports);
+      await rewrapAll({ ...dutyStore, ...secrets }, master);
+    },
   };
 }

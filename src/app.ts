@@ -229,8 +229,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   });
   building.use(every(MINUTE, () => learning.flush(), log));
   building.use(every(MINUTE, () => forgetTopics(db, clock.now()), log));
-  building.use(every(MINUTE, concerns.runDuties, log));
-  building.use(every(HOUR, concerns.rewrap, log));
+  building.use(every(MINUTE, concerns.everyMinute, log));
+  building.use(every(HOUR, concerns.everyHour, log));
   const keeper = createRosterKeeper({
     queue,
     roster,

@@ -6,7 +6,7 @@ import { followConcern, replyAsReporter } from '../../src/domain/concerns/follow
 import { handleConcern } from '../../src/domain/concerns/handling.ts';
 import { openForm } from '../../src/domain/concerns/opening.ts';
 import { readConcern } from '../../src/domain/concerns/reading.ts';
-import { runConcernDuties } from '../../src/domain/concerns/run-duties.ts';
+import { eraseEndedConcerns } from '../../src/domain/concerns/run-duties.ts';
 import { openDeploymentSecret } from '../../src/vault/deployment-secret.ts';
 import { rotateMasterKeyFile } from '../../src/vault/master-key-file.ts';
 import { rewrapAll } from '../../src/vault/rotation.ts';
@@ -180,13 +180,13 @@ for (const kind of databaseKinds) {
       assert(key);
       world.school = { ...world.school, retentionMonths: 1 };
       world.now += 200 * day;
-      await runConcernDuties(world.ports);
+      await eraseEndedConcerns(world.ports);
       assert((await followConcern(world.ports, assistant, code)).ok, 'a shorter period changes nothing');
       world.now += 200 * day;
-      await runConcernDuties(world.ports);
+      await eraseEndedConcerns(world.ports);
       assert((await followConcern(world.ports, assistant, code)).ok, 'the hold stops the erasure');
       await handleConcern(world.ports, head, id, { act: 'hold', hold: false });
-      await runConcernDuties(world.ports);
+      await eraseEndedConcerns(world.ports);
       assert.deepEqual(await followConcern(world.ports, assistant, code), { ok: false, code: 'refused' });
       assert.deepEqual(await readConcern(world.ports, head, id), { ok: false, code: 'refused' });
       assert(!(await stored()).includes(Buffer.from(key).toString('latin1')));
@@ -203,7 +203,7 @@ for (const kind of databaseKinds) {
         [null, 36],
       ] as const) {
         world.school = { ...world.school, retentionMonths: entered };
-        await runConcernDuties(world.ports);
+        await eraseEndedConcerns(world.ports);
         assert.equal(await months(), kept);
       }
     });

@@ -36,7 +36,7 @@ export const people = {
   caretaker: person('id-caretaker', 'Colin Partridge'),
 } as const;
 
-export const monday = Date.parse('2026-11-23T14:02:00Z');
+const monday = Date.parse('2026-11-23T14:02:00Z');
 export const hour = 60 * 60 * 1000;
 export const day = 24 * hour;
 

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   constants,
   createPublicKey,
@@ -8,11 +7,12 @@ import {
   publicEncrypt,
   randomBytes,
 } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { localhostCertificate } from './certificate.ts';
 import { temporaryFolder } from './databases.ts';
 
 /** A stand-in of Azure Key Vault's REST interface for keys (7.x): challenge, get, wrapKey, unwrapKey. */
@@ -35,11 +35,9 @@ const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' 
 
 /** Starts the stand-in on a port of its own, with a certificate made for it. */
 export async function startKeyVault(): Promise<FakeKeyVault> {
-  const folder = temporaryFolder();
-  const [key, certificateFile] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
-  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...subject];
-  execFileSync('openssl', [...made, '-keyout', key, '-out', certificateFile], { stdio: 'ignore' });
+  const { key, certificate } = localhostCertificate();
+  const certificateFile = join(temporaryFolder(), 'certificate.pem');
+  writeFileSync(certificateFile, certificate);
 
   const versions = new Map<string, KeyObject>();
   const rotate = () => {
@@ -48,8 +46,7 @@ export async function startKeyVault(): Promise<FakeKeyVault> {
   };
   rotate();
   const calls: string[] = [];
-  const certificate = readFileSync(certificateFile, 'utf8');
-  const server = createServer({ key: readFileSync(key), cert: certificate });
+  const server = createServer({ key, cert: certificate });
   const vault: FakeKeyVault = {
     keyId: '',
     ...{ certificate, certificateFile, calls, rotate, fail: undefined },

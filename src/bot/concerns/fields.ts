@@ -33,9 +33,6 @@ export const draftFields = z.object({
 
 export type TypedDraft = z.infer<typeof draftFields>;
 
-/** The form as it is first opened: without a name, and released so that the moment betrays nobody. */
-export const emptyDraft: TypedDraft = draftFields.parse({});
-
 /** The draft in the domain's words, or undefined while no kind is chosen. */
 export function draftFrom(typed: TypedDraft): Draft | undefined {
   const { kind } = typed;

@@ -110,20 +110,10 @@ export interface Message {
   text: string;
 }
 
-export const accessActs = [
-  'opened',
-  'replied',
-  'noted',
-  'status',
-  'handed-over',
-  'hold-set',
-  'hold-lifted',
-] as const;
-
 /** One entry of the access log. */
 export interface Access {
   by: Person;
   /** Epoch ms. */
   at: number;
-  act: (typeof accessActs)[number];
+  act: 'opened' | 'replied' | 'noted' | 'status' | 'handed-over' | 'hold-set' | 'hold-lifted';
 }

@@ -17,7 +17,7 @@ export interface DutyPorts extends DeliveryPorts {
   clock: Clock;
 }
 
-/** Does what time asks: releases, passes on, reminds, erases. Run every minute; each duty is done once. */
+/** Releases, passes on, reminds. Run every minute, by every process; each duty is done once. */
 export async function runConcernDuties(ports: DutyPorts): Promise<void> {
   for (const record of shuffled(await ports.store.toRelease(ports.clock()))) await release(ports, record);
   for (const record of shuffled(await ports.store.toReveal(ports.clock()))) await reveal(ports, record);
@@ -25,8 +25,6 @@ export async function runConcernDuties(ports: DutyPorts): Promise<void> {
     if (mustEscalate(record, ports.clock())) await escalate(ports, record);
     if (mustRemindOfFeedback(record, ports.clock())) await remindOfFeedback(ports, record);
   }
-  await eraseWhatEnded(ports);
-  await ports.store.forgetSpent(dayOf(ports.clock()));
 }
 
 /** Any order is as likely as any other, so the order in the channel tells nothing about that of filing. */
@@ -94,8 +92,11 @@ async function remindOfFeedback(ports: DutyPorts, record: ConcernRecord): Promis
   await ports.store.change(record.id, { when, set: { feedbackReminded: true }, notices });
 }
 
-/** The governors' period is raised where it grew and never shortened; what has outlived it loses its key. */
-async function eraseWhatEnded(ports: DutyPorts): Promise<void> {
+/**
+ * Destroys the keys of what has outlived the governors' period, which is raised where it grew and never
+ * shortened, and forgets spent one-time ids. Run every hour.
+ */
+export async function eraseEndedConcerns(ports: DutyPorts): Promise<void> {
   for (const { tenantId, schoolId } of await ports.store.schoolsWithConcerns()) {
     const school = await ports.schools.school(tenantId, schoolId);
     if (school?.retentionMonths) await ports.store.raiseRetention(schoolId, school.retentionMonths);
@@ -105,4 +106,5 @@ async function eraseWhatEnded(ports: DutyPorts): Promise<void> {
     if (mustErase(record, ports.clock())) erased = (await ports.store.erase(record.id)) || erased;
   }
   if (erased) await ports.store.clean();
+  await ports.store.forgetSpent(dayOf(ports.clock()));
 }
