@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
 import type { Logger } from 'pino';
+import { buildCampaign } from './app-campaign.ts';
 import { buildConcerns } from './app-concerns.ts';
 import { buildTabs } from './app-tabs.ts';
 import { TeamsAdapter } from './bot/adapter.ts';
@@ -31,6 +32,7 @@ import { defaultLimits } from './delivery/ports.ts';
 import { createAnswerer } from './domain/answers/answerer.ts';
 import { createAnswerBook } from './domain/answers/book.ts';
 import { createLearning } from './domain/answers/learning.ts';
+import { CAMPAIGN_KIND } from './domain/campaign/messages.ts';
 import { clausesOf, type Policy } from './domain/policy/document.ts';
 import { inWordsOf } from './domain/policy/school-text.ts';
 import { createSchoolCalendar } from './domain/school/calendar.ts';
@@ -130,6 +132,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const calendarOf = async ({ settings }: School) =>
     createSchoolCalendar(settings.calendar, await bankHolidaysOfWales());
   const languageOf = preferences.languageOf.bind(preferences);
+  const rememberLanguage: RememberLanguage = async (person, language) => {
+    if (person) await preferences.rememberLanguage(person, language);
+  };
   const routeCards = createRouteCards({ render, translate, people, membership, now });
   const concerns = await buildConcerns({
     ...{ config, database, schools, people, calendarOf, languageOf, render, translate, now },
@@ -137,12 +142,19 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     roster: overrides.roster ?? createTeamsRoster(connector, async () => undefined),
     wakeOutbox: () => outbox.wake(),
   });
+  const campaign = buildCampaign({
+    ...{ db, clock, people, schools, membership, policyOf, calendarOf, languageOf, rememberLanguage },
+    ...{ roster, render, translate },
+    wakeOutbox: () => outbox.wake(),
+    failed: (error) => log.error({ failure: describeFailure(error) }, 'a campaign could not be looked after'),
+  });
   const outbox = createOutbox({
     ledger,
     sender: createTeamsSender(connector, config.bot?.appId ?? '', now),
     compose: createComposer({
       [ROUTE_NOTICE]: createRouteNoticeComposer({ schools, cards: routeCards, languageOf }),
       [CONCERN_NOTICE]: concerns.compose,
+      [CAMPAIGN_KIND]: campaign.compose,
     }),
     nextOpenMoment: async (schoolId, at) => {
       const school = await schools.find(schoolId);
@@ -157,9 +169,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
   // Who says it
   const noticeFailure = (error: unknown): void => void logFailure(log, error);
-  const rememberLanguage: RememberLanguage = async (person, language) => {
-    if (person) await preferences.rememberLanguage(person, language);
-  };
   const setUp = { roster, membership, schools, teams, now };
   const features = [
     // First of all: a receipt code typed into a chat is read by nobody else.
@@ -181,10 +190,12 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       translate,
       now,
     }),
+    campaign.feature,
     answeringFeature({
       answerer,
       book,
       policyOf,
+      signedPolicy: campaign.store.policy,
       topics: createTopicStore(db),
       learning,
       render,
@@ -240,6 +251,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   });
   building.defer(() => keeper.stop());
   building.defer(() => outbox.stop());
+  building.defer(() => campaign.keeper.stop());
   building.defer(() => server.close());
 
   const built = building.move();
@@ -248,6 +260,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     async start() {
       keeper.start();
       outbox.start();
+      campaign.keeper.start();
       const port = await server.listen(config.port, config.host);
       address ||= `http://${config.host}:${port}`;
       return port;

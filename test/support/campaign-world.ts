@@ -103,6 +103,7 @@ export async function createCampaignWorld(
       people,
       agenda: createCampaignAgenda(rig.db),
       policyOf: () => world.policy,
+      readRosters: async () => undefined,
       schoolOf: async () => school,
       calendarOf: async () => calendar,
       clock: rig.clock,

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { Database, Executor } from '../../src/store/database.ts';
 
 /** What the process writes of its own accord, at its own time. */
-const counters = new Set(['answer_counts', 'topics', 'outbox_paces', 'outbox_recipients']);
+const counters = new Set(['answer_counts', 'topics', 'outbox_paces', 'outbox_recipients', 'campaign_agenda']);
 
 /** A fingerprint of every row of every table: equal before and after means that nothing was changed. */
 export async function fingerprintOf(db: Executor): Promise<string> {

@@ -6,11 +6,21 @@ import type { DrawPolicy } from '../answers/policy-card.ts';
 import { languageField } from '../answers/show.ts';
 import { openDialog } from '../outcome.ts';
 
-/** The whole policy in a dialog, in the language of the card that opened it. */
-export function policyReadAction(policyOf: (school: School | undefined) => Policy, draw: DrawPolicy): Action {
-  return action('policy.read', z.object({ language: languageField.optional() }), async (turn, data) => {
+export interface PolicyReadParts {
+  policyOf(school: School | undefined): Policy;
+  /** The text that a campaign of the school has asked to sign, by its version. */
+  signedPolicy(schoolId: string, version: string): Promise<Policy | undefined>;
+}
+
+const payload = z.object({ language: languageField.optional(), version: z.string().max(100).optional() });
+
+/** The whole policy in a dialog, in the language of the card that opened it and in the version that it asks to sign. */
+export function policyReadAction({ policyOf, signedPolicy }: PolicyReadParts, draw: DrawPolicy): Action {
+  return action('policy.read', payload, async (turn, { version, ...data }) => {
+    const { school } = turn;
     const language = data.language ?? turn.language;
-    const policy = policyOf(turn.school);
-    return openDialog(policy[language].title, draw(policy, language, turn.school));
+    const asked = school && version && (await signedPolicy(school.id, version));
+    const policy = asked || policyOf(school);
+    return openDialog(policy[language].title, draw(policy, language, school));
   });
 }

@@ -3,12 +3,10 @@ import type { Answerer } from '../../domain/answers/answerer.ts';
 import type { AnswerBook } from '../../domain/answers/book.ts';
 import type { Learning } from '../../domain/answers/learning.ts';
 import type { Topics } from '../../domain/answers/topics.ts';
-import type { Policy } from '../../domain/policy/document.ts';
-import type { School } from '../../domain/school/school.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { answerActions } from '../actions/answer.ts';
 import { photoCheckAction } from '../actions/photo-check.ts';
-import { policyReadAction } from '../actions/policy-read.ts';
+import { type PolicyReadParts, policyReadAction } from '../actions/policy-read.ts';
 import { createAnswerCards } from '../answers/answer-cards.ts';
 import { createAsk } from '../answers/ask.ts';
 import { createPhotoCards } from '../answers/photo-cards.ts';
@@ -19,10 +17,9 @@ import { generalCommands } from '../commands/general.ts';
 import type { Feature } from '../feature.ts';
 import type { RememberLanguage } from '../language.ts';
 
-export interface AnsweringParts {
+export interface AnsweringParts extends PolicyReadParts {
   answerer: Answerer;
   book: AnswerBook;
-  policyOf(school: School | undefined): Policy;
   topics: Topics;
   learning: Learning;
   render: RenderCard;
@@ -40,7 +37,7 @@ export function answeringFeature(parts: AnsweringParts): Feature {
     actions: [
       ...answerActions({ ...parts, draw }),
       checkPhoto,
-      policyReadAction(parts.policyOf, createPolicyCard(parts.render, parts.translate)),
+      policyReadAction(parts, createPolicyCard(parts.render, parts.translate)),
     ],
     commands: [
       ...generalCommands({ ...parts, draw }),

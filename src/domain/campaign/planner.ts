@@ -2,6 +2,7 @@ import type { Policy } from '../policy/document.ts';
 import type { SchoolCalendar } from '../school/calendar.ts';
 import { openingOf } from '../school/calendar.ts';
 import type { People } from '../school/people.ts';
+import { RosterUnavailable } from '../school/roster.ts';
 import type { School } from '../school/school.ts';
 import { addDays, type Day, dayOf, weekdayOf } from '../time/day.ts';
 import type { CampaignStore } from './books.ts';
@@ -16,6 +17,7 @@ import { needLeadership, progressOf } from './state.ts';
 
 /** How often an open school is looked at: how long a joiner waits, and how old a status card gets. */
 const LOOK_EVERY_MS = 15 * 60_000;
+const ENROL_RETRY_MS = 10_000;
 /** People per transaction. */
 const AT_ONCE = 200;
 
@@ -23,6 +25,8 @@ export interface PlannerParts {
   readonly store: CampaignStore;
   readonly people: Pick<People, 'ofSchool' | 'names'>;
   readonly policyOf: (school: School) => Policy;
+  /** Brings the kept rosters up to date. @throws RosterUnavailable */
+  readonly readRosters: (school: School) => Promise<void>;
 }
 
 /** One look at a school: the school, what is known of its calendar, and the moment. */
@@ -48,7 +52,11 @@ export async function lookAfter(
   if (look.at >= openingOf(today)) await followYearPlan(parts, now, look.since);
   const running = await parts.store.running(look.school.id);
   const isOpen = look.calendar.isOpen(look.at);
-  if (running && (isOpen || !running.enrolled)) await lookAfterCampaign(parts, now, running, isOpen);
+  if (running && (isOpen || !running.enrolled)) {
+    const { enrolled } = await lookAfterCampaign(parts, now, running, isOpen);
+    // Nobody is known yet: Teams could not be asked, or the first rosters are only being read.
+    if (!enrolled) return look.at + ENROL_RETRY_MS;
+  }
   if (isOpen) return look.at + LOOK_EVERY_MS;
   // Every day of the year, because previews come in the holidays too.
   return openingOf(look.at < openingOf(today) ? today : addDays(today, 1));
@@ -82,11 +90,11 @@ async function lookAfterCampaign(
   look: Look,
   running: Campaign,
   isOpen: boolean,
-): Promise<void> {
+): Promise<Campaign> {
   const { store, people } = parts;
   const { school, today, at } = look;
   const campaign = await enrol(parts, look, running);
-  if (!isOpen) return;
+  if (!isOpen || !campaign.enrolled) return campaign;
   let register = await readRegister(store, people, school, campaign);
   if (await welcomeBack(store, look, register))
     register = await readRegister(store, people, school, campaign);
@@ -97,6 +105,7 @@ async function lookAfterCampaign(
   }
   await postDigest(store, look, register);
   await refreshStatus(store, school, register, at);
+  return campaign;
 }
 
 const retentionEnds = (school: School, today: Day): number => {
@@ -105,8 +114,13 @@ const retentionEnds = (school: School, today: Day): number => {
 };
 
 /** Asks everybody on the rosters who has not been asked: at the start all, later the joiners. */
-async function enrol({ store, people }: PlannerParts, look: Look, campaign: Campaign): Promise<Campaign> {
+async function enrol(
+  { store, people, readRosters }: PlannerParts,
+  look: Look,
+  campaign: Campaign,
+): Promise<Campaign> {
   const { school, calendar, today, at } = look;
+  if (!campaign.enrolled) await readRosters(school).catch(unlessUnavailable);
   const audience = audienceOf(school, await people.ofSchool(school.id));
   const known = new Set((await store.participants(campaign.id)).map(({ personId }) => personId));
   const missing = audience.filter(({ id }) => !known.has(id));
@@ -118,12 +132,17 @@ async function enrol({ store, people }: PlannerParts, look: Look, campaign: Camp
       .map(({ id }) => newParticipant(campaign, id, due, at));
     if (!(await askGroup(store, campaign, group, at))) return campaign;
   }
-  if (campaign.enrolled) return campaign;
+  if (campaign.enrolled || audience.length === 0) return campaign;
   return store.inSchool(school.id, async (books) => {
     const enrolled = { ...((await books.campaign(campaign.id)) ?? campaign), enrolled: true };
     await books.saveCampaign(enrolled);
     return enrolled;
   });
+}
+
+/** When Teams cannot be asked, the rosters of the last sync have to do. */
+function unlessUnavailable(error: unknown): void {
+  if (!(error instanceof RosterUnavailable)) throw error;
 }
 
 /** False when the campaign has ended meanwhile. */

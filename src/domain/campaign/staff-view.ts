@@ -7,12 +7,8 @@ import type { Mark } from './state.ts';
 
 /** What a person's card shows at this moment. */
 export type StaffView = { readonly campaign: Campaign; readonly participant: Participant } & (
-  | { readonly kind: 'sign'; readonly before: SignedBefore | undefined }
-  | {
-      readonly kind: 'receipt';
-      readonly acknowledgement: Acknowledgement;
-      readonly policy: Policy | undefined;
-    }
+  | { readonly kind: 'sign'; readonly policy: Policy; readonly before: SignedBefore | undefined }
+  | { readonly kind: 'receipt'; readonly policy: Policy; readonly acknowledgement: Acknowledgement }
   | { readonly kind: Mark['kind'] }
   /** The campaign was withdrawn, or another one has taken its place. */
   | { readonly kind: 'withdrawn' | 'closed' }
@@ -35,28 +31,25 @@ export async function readStaffView(
   if (!campaign || !participant) return undefined;
   const about = { campaign, participant };
   const acknowledgement = await records.acknowledgementOf(campaignId, personId);
+  const policy = await records.policy(campaign.schoolId, campaign.policyVersion);
   // A signature stays a signature when its campaign is over.
-  if (acknowledgement) {
-    const policy = await records.policy(campaign.schoolId, acknowledgement.policyVersion);
-    return { ...about, kind: 'receipt', acknowledgement, policy };
-  }
-  if (campaign.state !== 'running') {
+  if (acknowledgement && policy) return { ...about, kind: 'receipt', policy, acknowledgement };
+  if (campaign.state !== 'running' || !policy) {
     return { ...about, kind: campaign.state === 'withdrawn' ? 'withdrawn' : 'closed' };
   }
   if (participant.mark) return { ...about, kind: participant.mark.kind };
-  return { ...about, kind: 'sign', before: await signedBefore(records, campaign, personId) };
+  return { ...about, kind: 'sign', policy, before: await signedBefore(records, campaign, personId, policy) };
 }
 
 async function signedBefore(
   records: CampaignRecords,
-  campaign: Campaign,
+  { id, schoolId }: Campaign,
   personId: string,
+  policy: Policy,
 ): Promise<SignedBefore | undefined> {
-  const signed = await records.lastSigned(campaign.schoolId, personId, campaign.id);
-  if (!signed) return undefined;
-  const old = await records.policy(campaign.schoolId, signed.policyVersion);
-  const now = await records.policy(campaign.schoolId, campaign.policyVersion);
-  return { at: signed.at, changes: old && now ? changedClauses(old, now) : [] };
+  const signed = await records.lastSigned(schoolId, personId, id);
+  const old = signed && (await records.policy(schoolId, signed.policyVersion));
+  return signed && old && { at: signed.at, changes: changedClauses(old, policy) };
 }
 
 /**

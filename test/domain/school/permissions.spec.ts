@@ -43,6 +43,11 @@ describe('the law', () => {
       'campaign.status',
       'campaign.remind',
       'campaign.withdraw',
+      'campaign.changeDate',
+      'campaign.skip',
+      'campaign.answer',
+      'campaign.people',
+      'campaign.record',
     ]);
   });
 

@@ -1,0 +1,146 @@
+import type { Card } from '../../cards/attachment.ts';
+import { type CardData, type CardValue, plain } from '../../cards/escape.ts';
+import type { RenderCard } from '../../cards/render.ts';
+import type { Entry, Register } from '../../domain/campaign/register.ts';
+import { personStates, type StateName } from '../../domain/campaign/state.ts';
+import type { Language } from '../../domain/language.ts';
+import type { SchoolPerson } from '../../domain/school/people.ts';
+import { formatDate } from '../../i18n/dates.ts';
+import type { TextKey, Translator } from '../../i18n/translator.ts';
+import { stateIcons } from './status-card.ts';
+import { dateOf } from './words.ts';
+
+/** How many people a dialog names: a card has to stay well under Teams' 100 KB. */
+const MOST_LINES = 60;
+const MOST_CHOICES = 150;
+
+export const filters = ['all', ...personStates, 'left'] as const;
+export type Filter = (typeof filters)[number];
+export const recordables = ['away', 'exempt', 'paper', 'undo', 'nudge'] as const;
+export type Recordable = (typeof recordables)[number];
+
+/** The form as typed. */
+export interface RecordForm {
+  readonly person: string;
+  readonly what: Recordable;
+  readonly reason: string;
+  readonly witness: string;
+  readonly until: string;
+}
+
+export interface PeopleShowing {
+  readonly register: Register;
+  readonly language: Language;
+  readonly show: Filter;
+  readonly search: string;
+  /** Those who can be a witness besides the audience: the chair of governors. */
+  readonly others: readonly Pick<SchoolPerson, 'id' | 'name'>[];
+  /** What has become of the form, and the form itself while it is not done. */
+  readonly notice?: string;
+  readonly form?: RecordForm;
+}
+
+export type DrawPeople = (showing: PeopleShowing) => Card;
+type Say = (key: TextKey, values?: Record<string, string | number>) => string;
+
+/** Names, states and the form in which leadership records something: in a dialog, for whoever opened it. */
+export function createPeopleCard(render: RenderCard, translate: Translator): DrawPeople {
+  return (showing) => {
+    const { register, language, show, search, others, notice, form } = showing;
+    const say: Say = (key, values) => translate(language, key, values);
+    const found = findEntries(register, show, search);
+    const lines = found.slice(0, MOST_LINES);
+    const choices = found.slice(0, MOST_CHOICES).map(asChoice);
+    return render('campaign-people', language, {
+      campaign: plain(register.campaign.id),
+      problem: plain(notice ?? ''),
+      ...filterData(say, show, search),
+      more: plain(moreLine(say, lines.length, found.length)),
+      people: lines.map((entry) => personData(say, language, entry, register.leavers.includes(entry))),
+      choices,
+      witnesses: [...register.entries.slice(0, MOST_CHOICES).map(asChoice), ...others.map(witnessChoice)],
+      acts: recordables.map((value) => ({ title: plain(say(actTitles[value])), value: plain(value) })),
+      ...formData(form),
+    });
+  };
+}
+
+const actTitles: Readonly<Record<Recordable, TextKey>> = {
+  away: 'cards:campaign.state.away',
+  exempt: 'cards:campaign.state.exempt',
+  paper: 'cards:campaign.state.paper',
+  undo: 'cards:campaign.people.undo',
+  nudge: 'cards:campaign.people.nudge',
+};
+
+/** The entries of a state whose names contain what was typed, accents and case aside. */
+export function findEntries({ entries, leavers }: Register, show: Filter, search: string): Entry[] {
+  const wanted = fold(search);
+  const pool = show === 'left' ? leavers : entries;
+  return pool.filter(
+    ({ name, state }) =>
+      (show === 'all' || show === 'left' || state.name === show) && fold(name).includes(wanted),
+  );
+}
+
+const fold = (text: string): string => text.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+const asChoice = ({ name, personId }: Entry): CardData => ({ title: plain(name), value: plain(personId) });
+const witnessChoice = ({ id, name }: Pick<SchoolPerson, 'id' | 'name'>): CardData => ({
+  title: plain(name),
+  value: plain(id),
+});
+
+function filterData(say: Say, show: Filter, search: string): CardData {
+  const titleOf = (filter: Filter): string => {
+    if (filter === 'all') return say('cards:campaign.people.all');
+    if (filter === 'left') return say('cards:campaign.people.left');
+    return say(`cards:campaign.state.${filter}`);
+  };
+  return {
+    show: plain(show),
+    search: plain(search),
+    filters: filters.map((filter) => ({ title: plain(titleOf(filter)), value: plain(filter) })),
+  };
+}
+
+function moreLine(say: Say, shown: number, count: number): string {
+  if (count === 0) return say('cards:campaign.people.nobody');
+  return shown < count ? say('cards:campaign.people.some', { shown, count }) : '';
+}
+
+function personData(say: Say, language: Language, entry: Entry, hasLeft: boolean): CardValue {
+  const { name, state, participant } = entry;
+  const word = say(`cards:campaign.state.${state.name satisfies StateName}`);
+  const left = hasLeft ? [say('cards:campaign.people.left')] : [];
+  const unreached =
+    state.name === 'unreachable'
+      ? [say(`cards:campaign.reason.${state.reason}`), say(`cards:campaign.advice.${state.advice}`)]
+      : [];
+  const said = participant?.ask?.comment && !entry.acknowledgement ? [participant.ask.comment] : [];
+  return {
+    name,
+    state: plain([...left, `${stateIcons[state.name]} ${word}`].join(' · ')),
+    detail: [...unreached, ...said, dateLine(say, language, entry)].filter(Boolean).join(' · '),
+  };
+}
+
+function dateLine(say: Say, language: Language, { acknowledgement, participant, dueOn }: Entry): string {
+  if (acknowledgement) {
+    const { at, reference } = acknowledgement;
+    return say('cards:campaign.people.signedOn', { date: formatDate(language, at), reference });
+  }
+  const mark = participant?.mark;
+  if (!mark) return say('cards:campaign.people.due', { date: dateOf(language, dueOn) });
+  const until = mark.until && say('cards:campaign.people.away', { date: dateOf(language, mark.until) });
+  return [mark.reason, until].filter(Boolean).join(' · ');
+}
+
+const formData = (form: RecordForm | undefined): CardData => ({
+  recording: form !== undefined,
+  person: plain(form?.person ?? ''),
+  what: plain(form?.what ?? 'away'),
+  reason: plain(form?.reason ?? ''),
+  witness: plain(form?.witness ?? ''),
+  until: plain(form?.until ?? ''),
+});

@@ -1,0 +1,63 @@
+import type { Unreached } from '../../domain/campaign/state.ts';
+import type { Language } from '../../domain/language.ts';
+import type { ClauseChange } from '../../domain/policy/version.ts';
+import { type Day, daysBetween, instantOf } from '../../domain/time/day.ts';
+import { formatDate } from '../../i18n/dates.ts';
+import type { Translator } from '../../i18n/translator.ts';
+import { clauseLabel } from '../answers/clause-data.ts';
+
+/** `22 September 2026` / `22 Medi 2026`. */
+export const dateOf = (language: Language, day: Day): string => formatDate(language, instantOf(day, 12, 0));
+
+/** `2026/27`. */
+export const schoolYearName = (year: number): string =>
+  `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
+
+/** When the card is to be signed: as a date, and how far that is from today. */
+export function dueLine(translate: Translator, language: Language, due: Day, today: Day): string {
+  const date = dateOf(language, due);
+  const days = daysBetween(today, due);
+  if (days < 0) return translate(language, 'cards:campaign.staff.overdue', { date });
+  const left =
+    days === 0
+      ? translate(language, 'cards:campaign.staff.today')
+      : days === 1
+        ? translate(language, 'cards:campaign.staff.tomorrow')
+        : translate(language, 'cards:campaign.staff.days', { days });
+  return translate(language, 'cards:campaign.staff.due', { date, left });
+}
+
+/** `Clause 6 · Clause 8 (new)`. */
+export function clausesLine(
+  translate: Translator,
+  language: Language,
+  changes: readonly ClauseChange[],
+): string {
+  const one = ({ ref, change }: ClauseChange): string => {
+    const clause = clauseLabel(translate, ref, language);
+    return change === 'changed' ? clause : translate(language, `cards:campaign.staff.${change}`, { clause });
+  };
+  return changes.map(one).join(' · ');
+}
+
+/** The first digits by which people tell versions of the policy apart; the record has them all. */
+export const shortVersion = (version: string): string => version.slice(0, 8);
+
+/** Why people could not be reached, how many, and what to do: one line per reason. */
+export function unreachableLines(
+  translate: Translator,
+  language: Language,
+  states: Iterable<{ readonly name: string; readonly reason?: Unreached; readonly advice?: string }>,
+): string[] {
+  const unreachable = [...states].filter(({ name }) => name === 'unreachable') as {
+    readonly reason: Unreached;
+    readonly advice: 'install-app' | 'ask-to-unblock' | 'ask-tenant-admin' | 'send-again';
+  }[];
+  const groups = Map.groupBy(unreachable, ({ reason }) => reason);
+  return [...groups].map(([reason, group]) => {
+    const label = translate(language, `cards:campaign.reason.${reason}`);
+    const line = translate(language, 'cards:campaign.status.line', { label, count: group.length });
+    const advice = group[0]?.advice ?? 'send-again';
+    return `⚠️ ${line}. ${translate(language, `cards:campaign.advice.${advice}`)}`;
+  });
+}

@@ -1,0 +1,86 @@
+import { strict as assert } from 'node:assert';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Clock, systemClock } from '../../src/domain/time/clock.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import type { DatabaseKind } from '../../src/store/dialect.ts';
+import { type Speaker, startBot, type TestBot } from './bot.ts';
+import { cardOf, type Node } from './cards.ts';
+import { settingsOf } from './databases.ts';
+import { adminEnv, cast, inHeadChannel, press, setUpSchoolInTeams } from './leadership.ts';
+import { personalConversation } from './teams-world.ts';
+
+/** Jobs that look every few seconds look at once; what waits longer, such as for an answer of Teams, waits. */
+const impatientClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => systemClock.sleep(ms >= 1_000 && ms <= 5_000 ? 20 : ms, signal),
+};
+
+/** A school of the walkthrough with a running bot, its database beside it. */
+export interface CampaignBot extends AsyncDisposable {
+  readonly bot: TestBot;
+  readonly database: Database;
+  readonly channel: string;
+  /** Presses something as leadership, in its channel; `pressed` is the message that it stands on. */
+  lead(verb: string, data?: Node, speaker?: Speaker, pressed?: string): Promise<PressBody>;
+  /** The campaign's cards that stand in somebody's personal chat or in a channel now, oldest first. */
+  cards(conversation: string): { id: string; card: Node }[];
+  /** The newest card of a person, once it has come. */
+  cardFor(speaker: Speaker): Promise<{ id: string; card: Node }>;
+  /** Waits until something holds. */
+  eventually<T>(
+    what: string,
+    check: () => T | undefined | false | Promise<T | undefined | false>,
+  ): Promise<T>;
+}
+
+export type PressBody = { statusCode: number; type: string; value: Node | string };
+
+export async function startCampaignBot(kind: DatabaseKind): Promise<CampaignBot> {
+  const settings = await settingsOf(kind);
+  const env = {
+    DATA_DIR: settings.dataDir,
+    ...(settings.databaseUrl ? { DATABASE_URL: settings.databaseUrl } : {}),
+  };
+  const bot = await startBot({
+    env: { ...adminEnv, ...env, TEAMS_RPS: '50' },
+    teams: { callsPerSecond: 100_000 },
+    clock: impatientClock,
+  });
+  const database = await openDatabase(settings);
+  const { headChannel: channel } = await setUpSchoolInTeams(bot, 'a');
+  const eventually: CampaignBot['eventually'] = async (what, check) => {
+    const end = Date.now() + 15_000;
+    for (;;) {
+      const result = await check();
+      if (result) return result;
+      assert.ok(Date.now() < end, `did not happen: ${what}`);
+      await pause(20);
+    }
+  };
+  const cards: CampaignBot['cards'] = (conversation) =>
+    [...bot.teams.activities]
+      .filter(([, { conversationId }]) => conversationId.split(';')[0] === conversation)
+      .filter(([, { activity }]) => activity.attachments !== undefined)
+      .map(([id, { activity }]) => ({ id, card: cardOf(activity) }))
+      .filter(({ card }) => JSON.stringify(card).includes('"campaign.'));
+  return {
+    bot,
+    database,
+    channel,
+    cards,
+    eventually,
+    lead: (verb, data = {}, speaker = cast.head, pressed = undefined) =>
+      press(bot, speaker, verb, data, {
+        ...inHeadChannel(bot, 'a'),
+        ...(pressed ? { replyToId: pressed } : {}),
+      }),
+    cardFor: (speaker) => {
+      const chat = personalConversation(speaker.id);
+      return eventually(`a card for ${speaker.name}`, () => cards(chat).at(-1));
+    },
+    async [Symbol.asyncDispose]() {
+      await bot[Symbol.asyncDispose]();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
