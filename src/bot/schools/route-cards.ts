@@ -19,7 +19,7 @@ export interface RouteCardParts {
   readonly now: () => number;
 }
 
-export interface RouteView {
+interface RouteView {
   readonly school: School;
   readonly route: Route;
   /** Every route of the school. */

@@ -11,7 +11,7 @@ import { clauseLabel } from '../answers/clause-data.ts';
 
 export type FormValues = Partial<SetUpForm & SettingsForm>;
 
-export interface SetUpFormView {
+interface SetUpFormView {
   readonly offer: SetUpOffer;
   readonly language: Language;
   /** What was typed already; else the card shows the school as it is. */

@@ -25,7 +25,7 @@ export interface People {
 }
 
 /** A personal conversation, as an authenticated activity of the person has shown it. */
-export interface PersonalConversation {
+interface PersonalConversation {
   readonly tenantId: string;
   readonly personId: string;
   readonly name: string;

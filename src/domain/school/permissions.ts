@@ -18,7 +18,7 @@ export type Role =
   | 'route keeper';
 
 /** Roles that are standing in a school; Teams' rosters settle them. */
-export const standings = ['staff', 'leadership', 'admin'] as const satisfies readonly Role[];
+const standings = ['staff', 'leadership', 'admin'] as const satisfies readonly Role[];
 export type Standing = (typeof standings)[number];
 
 /** Ways to be allowed, any one of which is enough; every role of a way must hold. */

@@ -15,7 +15,7 @@ export interface SetUpForm {
   readonly councilOfficer: string;
 }
 
-export type SetUpProblem =
+type SetUpProblem =
   | 'missing'
   | 'tooLong'
   | 'staffTeamUnknown'

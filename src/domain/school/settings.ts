@@ -1,7 +1,7 @@
 import type { Language } from '../language.ts';
 
 /** Words that exist in both languages or not at all. */
-export type InBothLanguages = Readonly<Record<Language, string>>;
+type InBothLanguages = Readonly<Record<Language, string>>;
 
 /** What a school decides for itself besides its people and places. */
 export interface SchoolSettings {
@@ -40,7 +40,7 @@ export interface Period {
   readonly to: string;
 }
 
-export interface Retention {
+interface Retention {
   /** The governors' period for closed concerns; null until an admin has entered it. */
   readonly concernYears: number | null;
   /** How long names stay beside the evidence chain of a campaign. */
