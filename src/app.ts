@@ -82,6 +82,8 @@ export interface Overrides {
 
 export interface App extends AsyncDisposable {
   readonly log: Logger;
+  /** One call of the Bot Framework, as the HTTP edge hands it over. */
+  receive: TeamsAdapter['receive'];
   /** Starts to listen; resolves with the port. */
   start(): Promise<number>;
 }
@@ -257,6 +259,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const built = building.move();
   return {
     log,
+    receive: (authorization, body) => adapter.receive(authorization, body),
     async start() {
       keeper.start();
       outbox.start();

@@ -9,6 +9,7 @@ import { photoCheckAction } from '../actions/photo-check.ts';
 import { type PolicyReadParts, policyReadAction } from '../actions/policy-read.ts';
 import { createAnswerCards } from '../answers/answer-cards.ts';
 import { createAsk } from '../answers/ask.ts';
+import { keepDrawn } from '../answers/drawn-cards.ts';
 import { createPhotoCards } from '../answers/photo-cards.ts';
 import { listenForPhotos } from '../answers/photo-listener.ts';
 import { createPolicyCard } from '../answers/policy-card.ts';
@@ -30,7 +31,7 @@ export interface AnsweringParts extends PolicyReadParts {
 
 /** The first job: a question in, the right card out; and the photo check. */
 export function answeringFeature(parts: AnsweringParts): Feature {
-  const draw = createAnswerCards(parts);
+  const draw = keepDrawn(createAnswerCards(parts));
   const drawPhotoCheck = createPhotoCards(parts);
   const checkPhoto = photoCheckAction(drawPhotoCheck, parts.translate);
   return {
