@@ -44,6 +44,22 @@ export type Evidence =
       readonly by: string | null;
     };
 export type EvidenceEvent = Evidence['event'];
+export const evidenceEvents = [
+  'started',
+  'asked',
+  'acknowledged',
+  'question',
+  'declined',
+  'answered',
+  'away',
+  'exempt',
+  'paper',
+  'unmarked',
+  'due-changed',
+  'closed',
+  'withdrawn',
+  'skipped',
+] as const satisfies readonly EvidenceEvent[];
 
 /** One line of a school's chain: each names the hash of the one before. */
 export interface Link {

@@ -1,0 +1,56 @@
+import type { Register } from '../domain/campaign/register.ts';
+import { progressOf } from '../domain/campaign/state.ts';
+import type { Language } from '../domain/language.ts';
+import type { School } from '../domain/school/school.ts';
+import { formatDateTime } from '../i18n/dates.ts';
+import type { Translator } from '../i18n/translator.ts';
+import { registerTable } from './register-table.ts';
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const html = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] as string);
+
+const style = `
+  body { font: 11pt/1.4 "Segoe UI", system-ui, sans-serif; margin: 2rem; color: #000; background: #fff }
+  table { border-collapse: collapse; width: 100% }
+  th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top;
+    overflow-wrap: anywhere }
+  thead { display: table-header-group }
+  tr { break-inside: avoid }
+  @page { size: A4 landscape; margin: 1.5cm }`;
+
+/** The register as one page to print: nothing is loaded from elsewhere. @param now epoch milliseconds */
+export function registerPage(
+  translate: Translator,
+  language: Language,
+  school: School,
+  register: Register,
+  now: number,
+): string {
+  const [heading = [], ...rows] = registerTable(translate, language, register);
+  const title = `${translate(language, 'cards:campaign.file.register')} · ${school.name}`;
+  const { signed, total } = progressOf(register.counts);
+  const cells = (tag: 'th' | 'td', row: readonly string[]): string =>
+    row.map((text) => `<${tag}${tag === 'th' ? ' scope="col"' : ''}>${html(text)}</${tag}>`).join('');
+  return `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><title>${html(title)}</title><style>${style}</style></head>
+<body>
+<h1>${html(title)}</h1>
+<p>${html(translate(language, 'cards:campaign.status.signed', { signed, total }))}</p>
+<table>
+<thead><tr>${cells('th', heading)}</tr></thead>
+<tbody>
+${rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('\n')}
+</tbody>
+</table>
+<p>${html(translate(language, 'cards:campaign.file.printed', { date: formatDateTime(language, now) }))}</p>
+</body>
+</html>
+`;
+}

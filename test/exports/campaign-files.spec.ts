@@ -1,0 +1,91 @@
+import { strict as assert } from 'node:assert';
+import type { Campaign } from '../../src/domain/campaign/campaign.ts';
+import { newCampaign } from '../../src/domain/campaign/leading.ts';
+import { newParticipant } from '../../src/domain/campaign/marking.ts';
+import type { Entry, Register } from '../../src/domain/campaign/register.ts';
+import { countStates } from '../../src/domain/campaign/state.ts';
+import { registerCsv } from '../../src/exports/campaign-files.ts';
+import { toCsv } from '../../src/exports/csv.ts';
+import { registerPage } from '../../src/exports/register-page.ts';
+import { createTranslator } from '../../src/i18n/translator.ts';
+import { personId } from '../support/rosters.ts';
+import { aSchool } from '../support/schools.ts';
+
+const translate = createTranslator();
+const school = aSchool('y Môr');
+const campaign: Campaign = { ...newCampaign(school, '2026-09-08', '2026-09-22'), policyVersion: 'abc' };
+const at = Date.parse('2026-09-10T09:05:00Z');
+
+const entry = (n: number, name: string, more: Partial<Entry>): Entry => ({
+  personId: personId(n),
+  name,
+  state: { name: 'delivered' },
+  dueOn: '2026-09-22',
+  participant: newParticipant(campaign, personId(n), '2026-09-22', at),
+  acknowledgement: undefined,
+  delivery: undefined,
+  ...more,
+});
+
+const entries = [
+  entry(1, 'Siân Tŷ-Gŵyn', {
+    state: { name: 'acknowledged' },
+    acknowledgement: {
+      campaignId: campaign.id,
+      personId: personId(1),
+      policyVersion: 'abc',
+      language: 'cy',
+      at,
+      card: '1:1',
+      reference: 'AB12C-D34EF',
+    },
+  }),
+  entry(2, '=HYPERLINK("http://x")', {
+    state: { name: 'unreachable', reason: 'app-not-installed', advice: 'install-app' },
+  }),
+  entry(3, 'Owen <b>Care</b>', {
+    state: { name: 'paper' },
+    participant: {
+      ...newParticipant(campaign, personId(3), '2026-09-22', at),
+      mark: { kind: 'paper', reason: '', recordedBy: personId(9), witness: personId(1), until: null },
+    },
+  }),
+];
+const register: Register = {
+  campaign,
+  entries,
+  leavers: [],
+  counts: countStates(entries.map(({ state }) => state)),
+};
+
+describe('the files that leadership takes away', () => {
+  it('the CSV opens in Excel with ŵ and ŷ, in either language', () => {
+    const welsh = registerCsv(translate, 'cy', register);
+    assert.ok(welsh.startsWith('\uFEFF"Enw","Cyflwr"'));
+    assert.ok(welsh.includes('"Siân Tŷ-Gŵyn","Wedi cadarnhau","2026-09-22","10 Medi 2026, 10:05","Cymraeg"'));
+    assert.ok(
+      registerCsv(translate, 'en', register).includes(
+        '"10 September 2026, 10:05","Welsh","abc","AB12C-D34EF"',
+      ),
+    );
+  });
+
+  it('no cell of the CSV is a formula', () => {
+    const starts = ['=1', '+1', '-1', '@x', '\t=1', '\r=1', ' =1', '＝1', '\u200b=1'];
+    for (const text of starts) assert.equal(toCsv([[text]]).slice(1, 3), `"'`, JSON.stringify(text));
+    assert.ok(registerCsv(translate, 'en', register).includes(`"'=HYPERLINK(""http://x"")"`));
+  });
+
+  it('says why somebody cannot be reached and who witnessed a signature on paper', () => {
+    const english = registerCsv(translate, 'en', register);
+    assert.ok(english.includes('The app is not installed. Ask them to add the app in Teams'));
+    assert.ok(english.includes('Witness: Siân Tŷ-Gŵyn'));
+  });
+
+  it('the printed register shows everybody, says how many have signed, and runs nothing', () => {
+    const page = registerPage(translate, 'en', school, register, at);
+    assert.ok(page.includes('2 of 3 have signed'));
+    assert.ok(page.includes('Owen &lt;b&gt;Care&lt;/b&gt;'));
+    assert.doesNotMatch(page, /<script|src=|href=/);
+  });
+});
