@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { createAnswerer } from '../domain/answers/answerer.ts';
 import type { Reading } from '../domain/answers/reading.ts';
 import { isLanguage, type Language } from '../domain/language.ts';
-import { clauseText } from '../domain/policy/document.ts';
+import { clausesOf, clauseText } from '../domain/policy/document.ts';
 import { readAnswerContent, readUnderstanding } from '../i18n/content.ts';
 import { createTranslator } from '../i18n/translator.ts';
 
@@ -33,6 +33,8 @@ function fail(message: string): never {
 
 /** Reads `{"id","text"}` per line and writes one result per line, in the same order. */
 async function answerLines(): Promise<void> {
+  // In a running bot the code is compiled by the first few questions; here they would be somebody's measurement.
+  for (const { text } of clausesOf(content.policy.cy)) answerer.answer(text);
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue;
     const { id, text } = JSON.parse(line) as { id?: unknown; text?: unknown };
@@ -50,12 +52,14 @@ function ask(text: string) {
   const reading: Reading = isLanguage(values.lang) ? { ...understood, language: values.lang } : understood;
   const { language, verdict, answers } = reading;
   const clauses = [...new Set(answers.flatMap((answer) => answer.clauses))];
-  const answer = answers.map(({ id }) => answerer.entry(id, language)?.answer ?? '').join('\n');
+  const texts = answers.map(({ id }) => answerer.entry(id, language)?.answer ?? '');
+  const answer = texts.length > 0 ? texts.join('\n') : translate(language, 'cards:unknown.answer');
   return { reading, result: { lang: language, verdict, clauses, answer, ms } };
 }
 
 function inWords({ language, verdict, answers }: Reading): string {
-  const lines: string[] = [wording(language, `cards:verdict.${verdict}`)];
+  const lines: string[] = [translate(language, `cards:verdict.${verdict}`)];
+  if (answers.length === 0) lines.push('', translate(language, 'cards:unknown.answer'));
   for (const { id, clauses } of answers) {
     const { answer, next } = answerer.entry(id, language) ?? {};
     lines.push('', ...[answer, next].filter((line): line is string => Boolean(line)));
@@ -67,11 +71,7 @@ function inWords({ language, verdict, answers }: Reading): string {
 function quote(language: Language, ref: number | 'statement'): string {
   const label =
     ref === 'statement'
-      ? wording(language, 'cards:clause.statement')
-      : wording(language, 'cards:clause.label').replace('{{number}}', String(ref));
+      ? translate(language, 'cards:clause.statement')
+      : translate(language, 'cards:clause.label', { number: ref });
   return `${label}\n${clauseText(content.policy[language], ref) ?? ''}`;
-}
-
-function wording(language: Language, key: string): string {
-  return translate.raw(language, key) ?? key;
 }

@@ -46,7 +46,7 @@ export async function readTestSet(): Promise<TestQuestion[]> {
 }
 
 /** The verdict is right if it is the label or one a second head teacher might give; one required clause must be quoted. */
-export function judge(question: TestQuestion, reading: Reading): Outcome {
+function judge(question: TestQuestion, reading: Reading): Outcome {
   const { verdict, clauses, also, lang, danger } = question;
   const quoted = new Set(reading.answers.flatMap((answer) => answer.clauses));
   return {

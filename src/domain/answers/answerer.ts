@@ -13,7 +13,7 @@ export type Answerer = {
 };
 
 /** An answer's words, without its example phrasings. */
-export type AnswerText = Omit<AnswerEntry, 'examples' | 'clauses' | 'despite'>;
+type AnswerText = Omit<AnswerEntry, 'examples' | 'clauses' | 'despite'>;
 
 /** Builds the answerer; learns from the examples unless `stored` was learnt from the very same ones. */
 export function createAnswerer(content: AnswerContent, stored?: Understanding): Answerer {

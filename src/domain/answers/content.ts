@@ -6,7 +6,7 @@ import type { LexiconSource } from './lexicon.ts';
 import { verdicts } from './verdict.ts';
 
 /** One answer in one language, as it stands in `locales/<language>/answers/<topic>.json`. */
-export const answerEntrySchema = z.strictObject({
+const answerEntrySchema = z.strictObject({
   verdict: z.enum(verdicts),
   /** Clause number or "statement" → hash of its words when somebody approved this answer. */
   clauses: z.record(z.string().regex(/^(\d{1,2}|statement)$/), z.string()),
@@ -50,7 +50,7 @@ export type AnswerRule = {
   despite: readonly string[];
 };
 
-export function clauseRefOf(key: string): ClauseRef {
+function clauseRefOf(key: string): ClauseRef {
   return key === 'statement' ? key : Number(key);
 }
 

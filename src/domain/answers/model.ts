@@ -19,8 +19,7 @@ export type Model = {
 type Learning = Omit<Model, 'pairWeights' | 'step'> & { readonly pairWeights: Float32Array };
 
 /** How the model is learnt. Measured, see infra/decisions. */
-export type Training = { epochs: number; rate: number; smoothing: number; own: number; others: number };
-export const usualTraining: Training = { epochs: 3, rate: 0.6, smoothing: 0.1, own: 0.5, others: 1 };
+export const training = { epochs: 3, rate: 0.6, smoothing: 0.1, own: 0.5, others: 1 };
 
 /** A phrasing that is understood this well teaches nothing more. */
 const sureEnough = 0.95;
@@ -32,8 +31,8 @@ const vocabularySize = 30_000;
  * Naive Bayes on how often a feature stands in the phrasings of a label and of all others (complement),
  * then refined by logistic regression. Deterministic: the same examples give the same model.
  */
-export function trainModel(examples: readonly Example[], labels: number, training = usualTraining): Model {
-  const model = countedModel(examples, labels, training);
+export function trainModel(examples: readonly Example[], labels: number): Model {
+  const model = countedModel(examples, labels);
   const order = examples.map((_, at) => at);
   const random = seededRandom(20240917);
   const probabilities = new Float64Array(labels);
@@ -110,7 +109,7 @@ function softmax(scores: Float64Array): Float64Array {
 }
 
 /** Lays out one weight for every (slot, label) that occurs, and fills it by counting. */
-function countedModel(examples: readonly Example[], labels: number, training: Training): Learning {
+function countedModel(examples: readonly Example[], labels: number): Learning {
   const byLabel = [...examples].sort((a, b) => a.label - b.label);
   const starts = new Uint32Array(slots + 1);
   forEachPair(byLabel, (slot) => starts[slot + 1]!++);
@@ -130,23 +129,20 @@ function countedModel(examples: readonly Example[], labels: number, training: Tr
       pairWeights[pair]!++;
     }
   }
-  countsToWeights(starts, pairWeights, training);
+  countsToWeights(starts, pairWeights);
   return {
     labels,
     starts,
     pairLabels,
     pairWeights,
-    mass: massOf(perLabel, training),
+    mass: massOf(perLabel),
     bias: new Float32Array(labels),
   };
 }
 
 /** From how often to how telling: weight of a pair that was seen, beside one that was not. */
-function countsToWeights(
-  starts: Uint32Array,
-  pairs: Float32Array,
-  { smoothing, own, others }: Training,
-): void {
+function countsToWeights(starts: Uint32Array, pairs: Float32Array): void {
+  const { smoothing, own, others } = training;
   for (let slot = 0; slot < slots; slot++) {
     let total = smoothing;
     for (let pair = starts[slot]!; pair < starts[slot + 1]!; pair++) total += pairs[pair]!;
@@ -159,7 +155,8 @@ function countsToWeights(
 }
 
 /** What each feature, seen with a label or not, counts for it: labels with many phrasings expect more of each. */
-function massOf(perLabel: Float64Array, { smoothing, own, others }: Training): Float32Array {
+function massOf(perLabel: Float64Array): Float32Array {
+  const { smoothing, own, others } = training;
   const all = perLabel.reduce((sum, count) => sum + count, smoothing * vocabularySize);
   return Float32Array.from(
     perLabel,

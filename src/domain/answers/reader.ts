@@ -16,8 +16,8 @@ import { strictness } from './verdict.ts';
 /** The answer that quotes clauses and says no more. */
 export const quoting = 'policy-says';
 
-/** A second answer stands on the card only if its question is understood this well. */
-const sureOfPart = 0.5;
+/** A second answer stands on the card only if its question is understood this well; a no is heard more easily. */
+const sureOfPart = ({ verdict }: AnswerRule) => (verdict === 'not-allowed' ? 0.35 : 0.5);
 
 /** Below this a follow-up says nothing new, and the answer before it stands. */
 const sureOfTopic = 0.3;
@@ -69,6 +69,8 @@ export function createReader(
     const parts = questionParts(readable(text));
     const two = parts.length > 1 ? rulesOfParts(parts, sight.language) : [];
     if (two.length === 2) return two.map(chosen);
+    // What is allowed as a whole may hide a part that is not.
+    if (two[0] && rule?.verdict === 'allowed') return [chosen(two[0])];
     return rule ? [chosen(rule)] : [];
   }
 
@@ -79,7 +81,7 @@ export function createReader(
       const sight = look(plainWords(part), language, vocabulary);
       if (!asks(part, sight)) continue;
       const { rule, probability } = choose(estimate(sight), labelled, sight);
-      if (rule && rule.verdict !== 'unknown' && probability >= sureOfPart) sure.add(rule);
+      if (rule && rule.verdict !== 'unknown' && probability >= sureOfPart(rule)) sure.add(rule);
     }
     return [...sure].sort((a, b) => strictness(a.verdict) - strictness(b.verdict)).slice(0, 2);
   }

@@ -34,7 +34,7 @@ export function correct(typed: string, { known, byShape }: Spelling): string {
 }
 
 /** One letter wrong, missing, too many, or two neighbours swapped; the first letter must be right. */
-export function isOneSlipAway(typed: string, meant: string): boolean {
+function isOneSlipAway(typed: string, meant: string): boolean {
   let start = 0;
   const shorter = Math.min(typed.length, meant.length);
   while (start < shorter && typed[start] === meant[start]) start++;

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { type Language, languages } from '../language.ts';
 import { buildVocabulary, commonWords, look, plainWords } from './clues.ts';
 import type { AnswerContent } from './content.ts';
-import { featuresOf } from './features.ts';
+import { featuresOf, weights } from './features.ts';
 import { type LanguageModel, learnLanguages } from './language.ts';
-import { type Model, trainModel } from './model.ts';
+import { type Model, training, trainModel } from './model.ts';
 
 /** What is learnt from the example phrasings: it can be stored, and is learnt again when they have changed. */
 export type Understanding = {
@@ -17,10 +17,10 @@ export type Understanding = {
   readonly languages: LanguageModel;
 };
 
-export type ExamplePhrase = { readonly id: string; readonly language: Language; readonly text: string };
+type ExamplePhrase = { readonly id: string; readonly language: Language; readonly text: string };
 
 /** All example phrasings of both languages, in the order of the files. */
-export function examplePhrases({ answers }: Pick<AnswerContent, 'answers'>): ExamplePhrase[] {
+function examplePhrases({ answers }: Pick<AnswerContent, 'answers'>): ExamplePhrase[] {
   return languages.flatMap((language) =>
     Object.values(answers[language]).flatMap((entries) =>
       Object.entries(entries).flatMap(([id, entry]) =>
@@ -30,9 +30,9 @@ export function examplePhrases({ answers }: Pick<AnswerContent, 'answers'>): Exa
   );
 }
 
-/** SHA-256 over everything that is learnt from. */
+/** SHA-256 over everything that is learnt from, and how. */
 export function fingerprintOf({ answers, lexicons }: Pick<AnswerContent, 'answers' | 'lexicons'>): string {
-  const hash = createHash('sha256').update(JSON.stringify(lexicons));
+  const hash = createHash('sha256').update(JSON.stringify([lexicons, weights, training]));
   for (const { id, language, text } of examplePhrases({ answers }))
     hash.update(`${language}\0${id}\0${text}\n`);
   return hash.digest('hex');
@@ -45,7 +45,7 @@ export function learnContent(content: AnswerContent): Understanding {
 }
 
 /** Learns from some phrasings, whose ids become the model's labels. */
-export function learn(
+function learn(
   phrases: readonly ExamplePhrase[],
   lexicons: AnswerContent['lexicons'],
 ): Omit<Understanding, 'fingerprint'> {
