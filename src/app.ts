@@ -48,9 +48,11 @@ import { createServer } from './http/server.ts';
 import { readAnswerContent, readUnderstanding } from './i18n/content.ts';
 import { createTranslator } from './i18n/translator.ts';
 import { bankHolidaysOfWales } from './process/bank-holidays.ts';
+import { keepBackups } from './process/daily-backup.ts';
 import { every } from './process/every.ts';
 import { describeFailure, logFailure } from './process/failure.ts';
 import { createLogger } from './process/log.ts';
+import { backUp } from './store/backup.ts';
 import { openDatabase } from './store/database.ts';
 import { createEnrolmentStore } from './store/enrolment-store.ts';
 import { createAnswerCountStore, createTopicStore, forgetTopics } from './store/learning-store.ts';
@@ -244,6 +246,12 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   building.use(every(MINUTE, () => forgetTopics(db, clock.now()), log));
   building.use(every(MINUTE, concerns.everyMinute, log));
   building.use(every(HOUR, concerns.everyHour, log));
+  const { backupDir } = config;
+  if (backupDir) {
+    const backUpNow = (target: string) => backUp(db, config.dataDir, target);
+    const keep = () => keepBackups({ folder: backupDir, now: clock.now(), backUp: backUpNow });
+    building.use(every(HOUR, keep, log));
+  }
   const keeper = createRosterKeeper({
     queue,
     roster,

@@ -1,11 +1,21 @@
 import { readConfig } from '../config/config.ts';
+import { createConcernKeyStore } from '../store/concern-key-store.ts';
+import { openDatabase } from '../store/database.ts';
+import { createVaultStore } from '../store/vault-store.ts';
+import { openMasterKey } from '../vault/master-key.ts';
 import { rotateMasterKeyFile } from '../vault/master-key-file.ts';
+import { rewrapAll } from '../vault/rotation.ts';
+import { runCommand } from './command.ts';
 
 /**
- * Puts a new master key in front of the file's older ones. Running processes take it up within the hour and
- * wrap every concern's key anew; the older lines can go when the last backup that needs them has expired.
- * With Azure Key Vault a new version of the key does the same.
+ * Brings every concern under the newest master key. The key in a file gets a successor first; one in Key Vault
+ * is rotated there. Polisi may run meanwhile: an older key stays known until nothing is wrapped by it.
  */
-const { masterKeyFile } = readConfig(process.env);
-await rotateMasterKeyFile(masterKeyFile);
-console.log('A new master key is in front. Older ones are kept for what they still wrap.');
+await runCommand(async () => {
+  const config = readConfig(process.env);
+  const master = await openMasterKey(config);
+  if (!config.keyVaultKeyId) await rotateMasterKeyFile(config.masterKeyFile);
+  await using database = await openDatabase(config);
+  await rewrapAll({ ...createConcernKeyStore(database.db), ...createVaultStore(database.db) }, master);
+  console.log(`everything is wrapped by ${await master.currentId()}`);
+});

@@ -11,6 +11,7 @@ const environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
     .optional(),
+  BACKUP_DIR: z.string().optional(),
   MASTER_KEY_FILE: z.string().default('keys/master.key'),
   KEY_VAULT_KEY_ID: z.url({ protocol: /^https$/ }).optional(),
   ADMIN_USER_IDS: z
@@ -43,6 +44,8 @@ export interface Config {
   readonly production: boolean;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  /** Where SQLite is copied to once a day; undefined: nowhere. */
+  readonly backupDir: string | undefined;
   readonly masterKeyFile: string;
   readonly keyVaultKeyId: string | undefined;
   /** Entra object ids, lower case. */
@@ -88,12 +91,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const host = values.HOST ?? (bot ? '0.0.0.0' : '127.0.0.1');
   const production = values.NODE_ENV === 'production';
   refuseUnauthenticated(bot, host, production);
+  if (values.BACKUP_DIR && values.DATABASE_URL) {
+    throw new ConfigError('BACKUP_DIR: is for SQLite; PostgreSQL is backed up by its own means');
+  }
   return Object.freeze({
     host,
     port: values.PORT,
     production,
     dataDir: values.DATA_DIR,
     databaseUrl: values.DATABASE_URL,
+    backupDir: values.BACKUP_DIR,
     masterKeyFile: values.MASTER_KEY_FILE,
     keyVaultKeyId: values.KEY_VAULT_KEY_ID,
     adminUserIds: values.ADMIN_USER_IDS,

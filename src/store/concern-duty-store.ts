@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { SealedKey } from '../domain/concerns/concern.ts';
 import type { ConcernDutyStore } from '../domain/concerns/concern-store.ts';
 import { changeConcern, type NoticeBox } from './concern-change.ts';
+import { createConcernKeyStore } from './concern-key-store.ts';
 import { recordOf } from './concern-rows.ts';
 import { recipientsOf } from './concern-store.ts';
 import type { Database, Executor } from './database.ts';
@@ -48,10 +48,7 @@ export function createConcernDutyStore({ db, kind }: Database, box: NoticeBox): 
         )
         .execute();
     },
-    async wrappedOtherwise(masterKeyId, limit) {
-      return (await live().where('master_key_id', '!=', masterKeyId).limit(limit).execute()).map(recordOf);
-    },
-    rewrap: (concernId, from, to) => rewrap(db, concernId, from, to),
+    ...createConcernKeyStore(db),
   };
 }
 
@@ -82,14 +79,4 @@ async function cleanSqlite(db: Executor): Promise<void> {
 
 async function cleanPostgres(db: Executor): Promise<void> {
   await sql`vacuum concerns, concern_recipients, concern_messages, concern_accesses`.execute(db);
-}
-
-async function rewrap(db: Executor, concernId: string, from: SealedKey, to: SealedKey): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('concerns')
-    .set({ master_key_id: to.masterKeyId, wrapped_key: Buffer.from(to.wrapped) })
-    .where('id', '=', concernId)
-    .where('wrapped_key', '=', Buffer.from(from.wrapped))
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
 }

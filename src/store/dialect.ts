@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { type Dialect, PostgresDialect, SqliteDialect } from 'kysely';
+import type { PoolConfig } from 'pg';
+import { prepareDataFolder } from './data-folder.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -10,6 +11,8 @@ export interface DatabaseSettings {
   dataDir: string;
   /** `postgres://…`; unset means SQLite in `dataDir`. */
   databaseUrl?: string | undefined;
+  /** Signs on to PostgreSQL when the address has no password. */
+  managedIdentityClientId?: string | undefined;
 }
 
 /** The file of the embedded database inside the data folder. */
@@ -20,9 +23,11 @@ export const sqliteFile = (dataDir: string): string => join(dataDir, 'polisi.sql
  * deleted (`secure_delete`), so that an erased concern does not linger in free pages.
  */
 function openSqlite(dataDir: string): SqliteDialect {
-  mkdirSync(dataDir, { recursive: true });
+  const folder = prepareDataFolder(dataDir);
   const database = new SqliteDatabase(sqliteFile(dataDir));
   for (const pragma of [
+    // Beyond one machine there is no shared memory; with the lock held from the start WAL does without it.
+    ...(folder === 'nfs' ? ['locking_mode=EXCLUSIVE'] : []),
     'journal_mode=WAL',
     'synchronous=FULL',
     'foreign_keys=ON',
@@ -32,6 +37,12 @@ function openSqlite(dataDir: string): SqliteDialect {
     database.pragma(pragma);
   }
   return new SqliteDialect({ database });
+}
+
+async function connectionOf(databaseUrl: string, identity: string | undefined): Promise<PoolConfig> {
+  if (!identity || new URL(databaseUrl).password) return { connectionString: databaseUrl };
+  const { connectWithIdentity } = await import('./entra-password.ts');
+  return connectWithIdentity(databaseUrl, identity);
 }
 
 const INT8_OID = 20;
@@ -46,7 +57,7 @@ export async function createDialect(
   if (!settings.databaseUrl) return { kind: 'sqlite', dialect: openSqlite(settings.dataDir) };
   const { default: pg } = await import('pg');
   const pool = new pg.Pool({
-    connectionString: settings.databaseUrl,
+    ...(await connectionOf(settings.databaseUrl, settings.managedIdentityClientId)),
     max: 10,
     types: { getTypeParser: int8AsNumber(pg.types.getTypeParser) },
     // A statement that hangs must not hold a turn: Teams gives up after 15 s.

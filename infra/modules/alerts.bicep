@@ -1,0 +1,129 @@
+// Who is told when something is wrong. No alert says that a concern exists: an unopened one is passed on by the
+// product itself, so what is watched here is that the tasks which do that keep running.
+param name string
+param location string
+param email string
+param logsId string
+param webAppId string
+
+@description('Empty with SQLite.')
+param postgresId string
+
+resource group 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: '${name}-alerts'
+  location: 'global'
+  properties: {
+    groupShortName: 'polisi'
+    enabled: true
+    emailReceivers: [{ name: 'operator', emailAddress: email, useCommonAlertSchema: true }]
+  }
+}
+
+var questions = [
+  {
+    name: 'outbox-age'
+    says: 'Messages have been due for more than 15 minutes.'
+    query: 'AppMetrics | where Name == "polisi_outbox_oldest_seconds" and Max > 900'
+  }
+  {
+    name: 'failures'
+    says: 'Turns fail: people get an apology instead of an answer.'
+    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a turn failed", "a turn could not be answered")'
+  }
+  {
+    name: 'tasks'
+    says: 'A recurring task failed: unopened concerns, reminders or erasures may be late.'
+    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a recurring task failed", "a roster could not be read")'
+  }
+  {
+    name: 'start'
+    says: 'Polisi could not start; the line in the log names the setting.'
+    query: 'AppServiceConsoleLogs | where ResultDescription startswith "setting " or ResultDescription startswith "polisi could not start"'
+  }
+]
+
+resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for question in questions: {
+    name: '${name}-${question.name}'
+    location: location
+    kind: 'LogAlert'
+    properties: {
+      displayName: 'Polisi: ${question.name}'
+      description: question.says
+      severity: 2
+      enabled: true
+      scopes: [logsId]
+      evaluationFrequency: 'PT5M'
+      windowSize: 'PT15M'
+      // A table that has no rows yet is not there yet.
+      skipQueryValidation: true
+      criteria: {
+        allOf: [
+          {
+            query: question.query
+            timeAggregation: 'Count'
+            operator: 'GreaterThan'
+            threshold: 0
+            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+          }
+        ]
+      }
+      autoMitigate: true
+      actions: { actionGroups: [group.id] }
+    }
+  }
+]
+
+resource unhealthy 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${name}-health'
+  location: 'global'
+  properties: {
+    description: 'An instance does not answer at /healthz.'
+    severity: 1
+    enabled: true
+    scopes: [webAppId]
+    evaluationFrequency: 'PT1M'
+    windowSize: 'PT5M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          criterionType: 'StaticThresholdCriterion'
+          name: 'health'
+          metricName: 'HealthCheckStatus'
+          timeAggregation: 'Average'
+          operator: 'LessThan'
+          threshold: 100
+        }
+      ]
+    }
+    actions: [{ actionGroupId: group.id }]
+  }
+}
+
+resource databaseFull 'Microsoft.Insights/metricAlerts@2018-03-01' = if (!empty(postgresId)) {
+  name: '${name}-database'
+  location: 'global'
+  properties: {
+    description: 'The database\'s disk is more than four fifths full.'
+    severity: 2
+    enabled: true
+    scopes: [postgresId]
+    evaluationFrequency: 'PT15M'
+    windowSize: 'PT30M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          criterionType: 'StaticThresholdCriterion'
+          name: 'storage'
+          metricName: 'storage_percent'
+          timeAggregation: 'Average'
+          operator: 'GreaterThan'
+          threshold: 80
+        }
+      ]
+    }
+    actions: [{ actionGroupId: group.id }]
+  }
+}

@@ -1,0 +1,25 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** An erased concern is gone when the last copy that holds its key is: as long as PostgreSQL's backups. */
+const DAYS_KEPT = 35;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const NAME = /^polisi-(\d{4}-\d{2}-\d{2})\.sqlite$/;
+
+const nameOf = (at: number): string => `polisi-${new Date(at).toISOString().slice(0, 10)}.sqlite`;
+
+/** Makes the copy of the day, unless it is there, and removes those that are older than 35 days. */
+export async function keepBackups(parts: {
+  folder: string;
+  now: number;
+  backUp(target: string): Promise<void>;
+}): Promise<void> {
+  const { folder, now } = parts;
+  await mkdir(folder, { recursive: true });
+  const names = await readdir(folder);
+  if (!names.includes(nameOf(now))) await parts.backUp(join(folder, nameOf(now)));
+  const oldest = nameOf(now - DAYS_KEPT * DAY_MS);
+  for (const name of names) {
+    if (NAME.test(name) && name < oldest) await rm(join(folder, name));
+  }
+}

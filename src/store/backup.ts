@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import { copyFile, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Executor } from './database.ts';
+
+/**
+ * Copies SQLite as it stands at one moment, while it is in use. The target appears whole or not at all. It is
+ * written beside the database first, because SQLite trusts no share with its locks.
+ * @throws Error when the target is there already or cannot be written
+ */
+export async function backUp(db: Executor, dataDir: string, target: string): Promise<void> {
+  const mark = randomBytes(6).toString('hex');
+  const copy = join(dataDir, `backup-${mark}`);
+  const draft = `${target}.${mark}`;
+  try {
+    await sql`vacuum into ${copy}`.execute(db);
+    await copyFile(copy, draft);
+    await using file = await open(draft, 'r+');
+    await file.sync();
+    await rename(draft, target);
+  } finally {
+    await rm(copy, { force: true });
+    await rm(draft, { force: true });
+  }
+}

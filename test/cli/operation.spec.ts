@@ -1,0 +1,141 @@
+import { strict as assert } from 'node:assert';
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Kysely } from 'kysely';
+import { keepBackups } from '../../src/process/daily-backup.ts';
+import { backUp } from '../../src/store/backup.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { sqliteFile } from '../../src/store/dialect.ts';
+import { newConcernWorld, people } from '../support/concern-world.ts';
+import { databaseKinds, settingsOf, temporaryFolder } from '../support/databases.ts';
+import { fillTables } from '../support/fill.ts';
+
+type AnyDatabase = Kysely<Record<string, Record<string, unknown>>>;
+const person = 'aaaaaaaa-0000-4000-8000-0000000000a1';
+
+/** Runs a command as the operator does, against the given settings. */
+async function run(command: string, args: string[], env: Record<string, string | undefined>) {
+  const program = `src/cli/${command}.ts`;
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, ...args], {
+      env: { PATH: process.env.PATH, ...set } as NodeJS.ProcessEnv,
+    });
+    return { code: 0, stdout, stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, stdout, stderr };
+  }
+}
+
+async function filledFolder(): Promise<string> {
+  const dataDir = temporaryFolder();
+  await using database = await openDatabase({ dataDir });
+  await fillTables(database.db as unknown as AnyDatabase, { school: 'ysgol-a', person });
+  return dataDir;
+}
+
+describe('the operator’s commands', () => {
+  it('backup copies SQLite while it is in use; the copy opens elsewhere with every row', async () => {
+    const dataDir = await filledFolder();
+    await using inUse = await openDatabase({ dataDir });
+    const copy = join(temporaryFolder(), 'copy.sqlite');
+    assert.deepEqual(await run('backup', [copy], { DATA_DIR: dataDir }), {
+      code: 0,
+      stdout: `${copy}: whole\n`,
+      stderr: '',
+    });
+    await inUse.db.deleteFrom('answer_counts').execute();
+
+    const elsewhere = temporaryFolder();
+    copyFileSync(copy, sqliteFile(elsewhere));
+    await using restored = await openDatabase({ dataDir: elsewhere });
+    assert.equal((await restored.db.selectFrom('answer_counts').selectAll().execute()).length, 1);
+    assert.equal((await run('backup', [copy], { DATA_DIR: dataDir })).stderr, `${copy}: is there already\n`);
+  });
+
+  it('schools, person and remove-school say what is stored, and take it away with proof', async () => {
+    const dataDir = await filledFolder();
+    const env = { DATA_DIR: dataDir };
+    assert.equal((await run('schools', [], env)).stdout, 'ysgol-a\tname-ysgol-a\n');
+    assert.equal(JSON.parse((await run('person', [person], env)).stdout).members.length, 1);
+
+    const asked = JSON.parse((await run('remove-school', ['ysgol-a'], env)).stdout);
+    assert.equal(asked.stored.concerns, 1);
+    const wrong = await run('remove-school', ['ysgol-a', '--confirm', 'another name'], env);
+    assert.deepEqual([wrong.code, wrong.stderr], [1, '--confirm: is not the name of this school\n']);
+    const proof = JSON.parse(
+      (await run('remove-school', ['ysgol-a', '--confirm', 'name-ysgol-a'], env)).stdout,
+    );
+    assert.equal(proof.left.concerns, 0);
+    assert.equal(proof.evidenceHead, 'hash-ysgol-a');
+    assert.equal((await run('schools', [], env)).stdout, '');
+    const file = readFileSync(sqliteFile(dataDir));
+    for (const trace of ['name-ysgol-a', person]) assert.ok(!file.includes(trace), trace);
+  });
+});
+
+for (const kind of databaseKinds) {
+  it(`rotate-key brings the concerns under a new key, and they stay readable (${kind})`, async () => {
+    await using world = await newConcernWorld(kind);
+    assert.ok((await world.report(people.assistant)).ok);
+    const [id = ''] = await world.ids();
+    const before = await world.ports.store.find(id);
+    const { code, stdout } = await run('rotate-key', [], {
+      DATA_DIR: world.settings.dataDir,
+      DATABASE_URL: world.settings.databaseUrl,
+      MASTER_KEY_FILE: world.keyFile,
+    });
+    assert.equal(code, 0);
+    const after = await world.ports.store.find(id);
+    assert.ok(before?.sealedKey && after?.sealedKey);
+    assert.notEqual(after.sealedKey.masterKeyId, before.sealedKey.masterKeyId);
+    assert.equal(stdout, `everything is wrapped by ${after.sealedKey.masterKeyId}\n`);
+    const place = { schoolId: world.school.id, id };
+    const open = async (key: typeof before.sealedKey) =>
+      (await world.ports.vault.unlock(place, key)).open('report', after.report);
+    assert.deepEqual(await open(after.sealedKey), await open(before.sealedKey));
+  });
+}
+
+describe('the daily copy', () => {
+  it('is made once a day, and copies older than 35 days go', async () => {
+    const dataDir = await filledFolder();
+    await using database = await openDatabase({ dataDir });
+    const folder = join(temporaryFolder(), 'backups');
+    mkdirSync(folder);
+    for (const name of ['polisi-2026-10-17.sqlite', 'polisi-2026-10-18.sqlite', 'other.txt']) {
+      writeFileSync(join(folder, name), 'old');
+    }
+    let made = 0;
+    const keep = () =>
+      keepBackups({
+        folder,
+        now: Date.parse('2026-11-22T03:00:00Z'),
+        backUp: (target) => {
+          made += 1;
+          return backUp(database.db, dataDir, target);
+        },
+      });
+    await keep();
+    await keep();
+    assert.equal(made, 1);
+    assert.deepEqual(readdirSync(folder).sort(), [
+      'other.txt',
+      'polisi-2026-10-18.sqlite',
+      'polisi-2026-11-22.sqlite',
+    ]);
+    assert.deepEqual(
+      readdirSync(dataDir).filter((name) => name.startsWith('backup')),
+      [],
+    );
+  });
+
+  it('is for SQLite: beside DATABASE_URL the setting is refused', async () => {
+    const { databaseUrl } = await settingsOf('postgres');
+    const { stderr } = await run('schools', [], { DATABASE_URL: databaseUrl, BACKUP_DIR: '/backups' });
+    assert.match(stderr, /^BACKUP_DIR: is for SQLite/);
+  });
+});

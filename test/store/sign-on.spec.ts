@@ -1,0 +1,70 @@
+import { strict as assert } from 'node:assert';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pg from 'pg';
+import { prepareDataFolder } from '../../src/store/data-folder.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { newPostgresUrl, temporaryFolder } from '../support/databases.ts';
+
+/** The managed identity's endpoint of a web app: gives out one token and remembers what was asked for. */
+async function startIdentityEndpoint(token: string) {
+  const asked: URLSearchParams[] = [];
+  const server = createServer((req, res) => {
+    asked.push(new URL(req.url ?? '/', 'http://here').searchParams);
+    const expires = Math.floor(Date.now() / 1_000) + 3_600;
+    res.setHeader('content-type', 'application/json');
+    res.end(JSON.stringify({ access_token: token, expires_on: String(expires), token_type: 'Bearer' }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  process.env.IDENTITY_ENDPOINT = `http://127.0.0.1:${(server.address() as AddressInfo).port}/identity`;
+  process.env.IDENTITY_HEADER = 'test';
+  return { asked, [Symbol.asyncDispose]: async () => void server.close() };
+}
+
+describe('signing on to PostgreSQL', () => {
+  it('takes a token of the managed identity where the address has no password', async () => {
+    const admin = await newPostgresUrl();
+    const name = new URL(admin).pathname.slice(1);
+    const client = new pg.Client({ connectionString: admin });
+    await client.connect();
+    await client.query(`create role "${name}" login password 'a-token-of-entra'`);
+    await client.query(`grant all on schema public to "${name}"`);
+    await client.end();
+
+    await using endpoint = await startIdentityEndpoint('a-token-of-entra');
+    const { host } = new URL(admin);
+    await using database = await openDatabase({
+      dataDir: temporaryFolder(),
+      databaseUrl: `postgres://${name}@${host}/${name}?sslmode=disable`,
+      managedIdentityClientId: '33333333-3333-4333-8333-333333333333',
+    });
+    assert.equal(await database.isReady(), true);
+    const [first] = endpoint.asked;
+    assert.equal(first?.get('resource'), 'https://ossrdbms-aad.database.windows.net');
+    assert.equal(first?.get('client_id'), '33333333-3333-4333-8333-333333333333');
+  });
+
+  it('keeps to the password of the address where there is one', async () => {
+    await using database = await openDatabase({
+      dataDir: temporaryFolder(),
+      databaseUrl: await newPostgresUrl(),
+      managedIdentityClientId: '33333333-3333-4333-8333-333333333333',
+    });
+    assert.equal(await database.isReady(), true);
+  });
+});
+
+describe('the folder of SQLite', () => {
+  it('may lie on a disk or on NFS, and not on an SMB share', () => {
+    const folder = temporaryFolder();
+    assert.equal(prepareDataFolder(folder), 'local');
+    assert.equal(
+      prepareDataFolder(folder, () => 0x6969),
+      'nfs',
+    );
+    assert.throws(
+      () => prepareDataFolder(folder, () => 0xfe534d42),
+      /^Error: DATA_DIR: must not be on an SMB/,
+    );
+  });
+});
