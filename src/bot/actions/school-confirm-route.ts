@@ -16,9 +16,12 @@ export const confirmRouteAction = (parts: {
   readonly routeCards: RouteCards;
 }): Action =>
   action('school.confirmRoute', payload, async (turn, { route: { school: schoolId, seq } }) => {
-    const result = turn.person && (await confirmRoute(parts.setUp, turn.person, schoolId, seq));
-    if (!result?.ok) return refused;
+    if (!turn.person) return refused;
+    const result = await confirmRoute(parts.setUp, turn.person, schoolId, seq);
+    if (!result.ok) return refused;
     const { school, route } = result;
     const routes = await parts.setUp.schools.routes(school.id);
-    return showCard(await parts.routeCards.changed({ school, route, routes, language: turn.language }));
+    return showCard(
+      await parts.routeCards.changed({ school, route, routes, language: turn.language }, turn.person.id),
+    );
   });

@@ -5,7 +5,7 @@ import type { RenderCard } from '../../cards/render.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Membership } from '../../domain/school/membership.ts';
 import type { People } from '../../domain/school/people.ts';
-import { type Route, routeBefore } from '../../domain/school/route.ts';
+import { mayConfirm, type Route, routeBefore } from '../../domain/school/route.ts';
 import type { School } from '../../domain/school/school.ts';
 import { formatDateTime } from '../../i18n/dates.ts';
 import type { TextKey, Translator } from '../../i18n/translator.ts';
@@ -30,7 +30,7 @@ interface RouteView {
 /** What is told about who receives concerns. */
 export interface RouteCards {
   /** To those who can confirm the change. */
-  changed(view: RouteView): Promise<Card>;
+  changed(view: RouteView, personId: string): Promise<Card>;
   /** To somebody newly named. */
   named(view: RouteView, personId: string): Promise<Card>;
   /** To the channel that is the head teacher's no longer. */
@@ -40,8 +40,10 @@ export interface RouteCards {
 export function createRouteCards(parts: RouteCardParts): RouteCards {
   const { render, translate } = parts;
   return {
-    async changed(view) {
-      const waiting = isWaiting(parts, view);
+    async changed(view, personId) {
+      const before = routeBefore(view.routes, view.route);
+      const canConfirm = before !== undefined && mayConfirm(view.route, before, personId);
+      const waiting = isWaiting(parts, view) && canConfirm;
       const when = whenOf(parts, view, 'cards:route.waits');
       const route = pack({ school: view.school.id, seq: view.route.seq });
       return render('route-changed', view.language, {

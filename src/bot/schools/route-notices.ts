@@ -51,6 +51,7 @@ export function createRouteNoticeComposer({ schools, cards, languageOf }: RouteN
     const chosen = person && (await languageOf({ tenantId: item.tenantId, id: person }));
     const view = { school, route, routes, language: chosen || school.language };
     if (card === 'route-moved') return cards.moved(view);
-    return card === 'route-named' && person ? cards.named(view, person) : cards.changed(view);
+    if (person === undefined) return null;
+    return card === 'route-named' ? cards.named(view, person) : cards.changed(view, person);
   };
 }

@@ -1,7 +1,7 @@
 import type { Membership } from './membership.ts';
 import type { Person } from './person.ts';
 import type { SchoolRecords } from './records.ts';
-import { keepersOf, type Notice, type Route, routeBefore } from './route.ts';
+import { keepersOf, mayConfirm, type Notice, type Route, routeBefore } from './route.ts';
 import type { School } from './school.ts';
 
 export type Confirmation =
@@ -26,9 +26,10 @@ export async function confirmRoute(
   const before = route && routeBefore(routes, route);
   if (!school || !route || !before) return refused;
   const keepers = keepersOf(before);
-  const roles = keepers.has(person.id) ? (['route keeper'] as const) : [];
-  if (!(await parts.membership.may('school.confirmRoute', person, school, roles))) return refused;
   const at = parts.now();
+  const isDone = route.effectiveAt <= at && keepers.has(person.id);
+  const roles = isDone || mayConfirm(route, before, person.id) ? (['route keeper'] as const) : [];
+  if (!(await parts.membership.may('school.confirmRoute', person, school, roles))) return refused;
   const confirmed = { ...route, effectiveAt: Math.min(route.effectiveAt, at) };
   const notices = [...keepers].map(
     (each): Notice => ({ card: 'route-changed', to: { person: each }, route: confirmed, again: true }),

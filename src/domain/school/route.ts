@@ -30,8 +30,15 @@ export const routeInForce = (routes: readonly Route[], now: number): Route | und
 export const routeBefore = (routes: readonly Route[], route: Route): Route | undefined =>
   routes.findLast(({ seq }) => seq < route.seq);
 
-/** The two people whose confirmation brings a change of this route into force at once. */
+/** The two people who are told of every change of this route. */
 export const keepersOf = (route: Route): ReadonlySet<string> => new Set([route.headTeacherId, route.chairId]);
+
+/**
+ * Who can bring a change into force: the chair any, the outgoing head teacher all but one of the chair, because
+ * the chair is who hears of concerns about the head teacher.
+ */
+export const mayConfirm = (route: Route, before: Route, personId: string): boolean =>
+  personId === before.chairId || (personId === before.headTeacherId && route.chairId === before.chairId);
 
 type Ends = Pick<School, 'headTeacherId' | 'chairId' | 'headChannelId'>;
 
