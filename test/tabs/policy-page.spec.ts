@@ -74,7 +74,7 @@ import { eachLook, openTab } from '../support/teams-tab.ts';
     await teams.tab.locator('html[lang=cy]').waitFor();
     await teams.page.keyboard.press('Tab');
     await teams.page.keyboard.type('llun');
-    await teams.tab.getByText('Lleoedd a gafwyd').waitFor();
+    await teams.tab.getByText('Canlyniadau').waitFor();
     await teams.page.keyboard.press('Tab');
     await teams.page.keyboard.press('Space');
     assert.equal(await teams.tab.getByRole('switch').isChecked(), false);
