@@ -32,6 +32,7 @@ export function createViewCard(render: RenderCard, translate: Translator): DrawV
       facts: factsOf(view, language, translate),
       what: report.what,
       outcome: report.ending?.text ?? '',
+      referralConsidered: report.ending?.referralConsidered ?? false,
       councilOfficer: view.councilOfficer,
       messages: messageLines(view.messages, language, translate),
       message: plain(refused?.message ?? ''),

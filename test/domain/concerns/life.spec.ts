@@ -211,6 +211,14 @@ for (const kind of databaseKinds) {
       }
     });
 
+    it('is released once by two processes at the same minute', async () => {
+      const { id } = await file({ withName: false });
+      nextMorning();
+      world.notices = [];
+      await Promise.all([runConcernDuties(world.ports), runConcernDuties(world.ports)]);
+      assert.equal(world.notices.filter(({ concernId }) => concernId === id).length, 1);
+    });
+
     it('is released in any order', async () => {
       const ids: string[] = [];
       for (let count = 0; count < 4; count += 1) ids.push((await file({ withName: false })).id);
