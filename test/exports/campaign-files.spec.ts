@@ -61,7 +61,7 @@ const register: Register = {
 describe('the files that leadership takes away', () => {
   it('the CSV opens in Excel with ŵ and ŷ, in either language', () => {
     const welsh = registerCsv(translate, 'cy', register);
-    assert.ok(welsh.startsWith('\uFEFF"Enw","Cyflwr"'));
+    assert.ok(welsh.startsWith('\uFEFF"Enw","Statws"'));
     assert.ok(welsh.includes('"Siân Tŷ-Gŵyn","Wedi cadarnhau","2026-09-22","10 Medi 2026, 10:05","Cymraeg"'));
     assert.ok(
       registerCsv(translate, 'en', register).includes(
