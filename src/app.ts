@@ -170,6 +170,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     log,
   });
   metrics.watchOutbox(() => outbox.backlog());
+  if (config.telemetry) {
+    // Loaded only where it is asked for: it is as large as the rest of the bot.
+    const { startTelemetry } = await import('./process/telemetry.ts');
+    building.use(await startTelemetry(config.telemetry, metrics));
+  }
 
   // Who says it
   const noticeFailure = (error: unknown): void => void logFailure(log, error);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TelemetrySettings } from '../process/telemetry-exporters.ts';
 import { sdkSettings } from './sdk-settings.ts';
 
 /** Everything that the process reads from its environment, read once. Empty values count as unset. */
@@ -30,6 +31,8 @@ const environment = z.object({
   }),
   PUBLIC_URL: z.url().refine(isHttpsOrLoopback, { message: 'must be an https address' }).optional(),
   METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   MANAGED_IDENTITY_CLIENT_ID: z.string().optional(),
   MicrosoftAppId: z.string().optional(),
@@ -55,6 +58,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
+  /** Where metrics and traces are sent; undefined: nowhere. */
+  readonly telemetry: TelemetrySettings | undefined;
   /** The identity that opens Key Vault; undefined: the machine's own. */
   readonly managedIdentityClientId: string | undefined;
   /** Undefined: nothing is authenticated (demo, loopback only). */
@@ -109,6 +114,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
+    telemetry: telemetryOf(values),
     managedIdentityClientId: identityOf(values),
     bot,
     sdk: sdkSettings(set),
@@ -116,6 +122,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 type Environment = z.infer<typeof environment>;
+
+function telemetryOf(values: Environment): TelemetrySettings | undefined {
+  const { APPLICATIONINSIGHTS_CONNECTION_STRING: azure, OTEL_EXPORTER_OTLP_ENDPOINT: otlp } = values;
+  if (azure && otlp) {
+    throw new ConfigError('OTEL_EXPORTER_OTLP_ENDPOINT: not beside APPLICATIONINSIGHTS_CONNECTION_STRING');
+  }
+  if (azure) return { kind: 'azure', connectionString: azure };
+  return otlp ? { kind: 'otlp', endpoint: otlp.replace(/\/+$/, '') } : undefined;
+}
 
 /** The bot's own identity opens the vault too, unless another one is named. */
 const identityOf = (values: Environment): string | undefined =>

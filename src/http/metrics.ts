@@ -14,8 +14,12 @@ export interface Metrics {
   /** Loopback reads freely, everybody else with the token of `METRICS_TOKEN`. */
   mayRead(remoteAddress: string, authorization: string | undefined): boolean;
   /** A turn that ended; `type` is the activity's type and says nothing of what it was about. */
-  countTurn(type: string, outcome: 'done' | 'failed', seconds: number): void;
+  countTurn: TurnEnded;
+  /** Tells of every turn that ends from now on. */
+  watchTurns(ended: TurnEnded): void;
 }
+
+type TurnEnded = (type: string, outcome: 'done' | 'failed', seconds: number) => void;
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
@@ -37,6 +41,7 @@ export function createMetrics(token: string | undefined): Metrics {
   });
   new Gauge({ name: 'polisi_up', help: '1 while the process serves', registers: [registry] }).set(1);
   const { delivery, watchOutbox } = outboxMetrics(registry);
+  const watchers: TurnEnded[] = [];
   return {
     registry,
     delivery,
@@ -50,7 +55,9 @@ export function createMetrics(token: string | undefined): Metrics {
     countTurn(type, outcome, seconds) {
       turns.inc({ type, outcome });
       durations.observe(seconds);
+      for (const ended of watchers) ended(type, outcome, seconds);
     },
+    watchTurns: (ended) => void watchers.push(ended),
   };
 }
 

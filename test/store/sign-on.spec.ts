@@ -1,25 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { prepareDataFolder } from '../../src/store/data-folder.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { newPostgresUrl, temporaryFolder } from '../support/databases.ts';
-
-/** The managed identity's endpoint of a web app: gives out one token and remembers what was asked for. */
-async function startIdentityEndpoint(token: string) {
-  const asked: URLSearchParams[] = [];
-  const server = createServer((req, res) => {
-    asked.push(new URL(req.url ?? '/', 'http://here').searchParams);
-    const expires = Math.floor(Date.now() / 1_000) + 3_600;
-    res.setHeader('content-type', 'application/json');
-    res.end(JSON.stringify({ access_token: token, expires_on: String(expires), token_type: 'Bearer' }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  process.env.IDENTITY_ENDPOINT = `http://127.0.0.1:${(server.address() as AddressInfo).port}/identity`;
-  process.env.IDENTITY_HEADER = 'test';
-  return { asked, [Symbol.asyncDispose]: async () => void server.close() };
-}
+import { startIdentityEndpoint, token } from '../support/key-vault.ts';
 
 describe('signing on to PostgreSQL', () => {
   it('takes a token of the managed identity where the address has no password', async () => {
@@ -27,11 +11,12 @@ describe('signing on to PostgreSQL', () => {
     const name = new URL(admin).pathname.slice(1);
     const client = new pg.Client({ connectionString: admin });
     await client.connect();
-    await client.query(`create role "${name}" login password 'a-token-of-entra'`);
+    await client.query(`create role "${name}" login password '${token}'`);
     await client.query(`grant all on schema public to "${name}"`);
     await client.end();
 
-    await using endpoint = await startIdentityEndpoint('a-token-of-entra');
+    await using endpoint = await startIdentityEndpoint();
+    Object.assign(process.env, endpoint.env);
     const { host } = new URL(admin);
     await using database = await openDatabase({
       dataDir: temporaryFolder(),

@@ -30,7 +30,8 @@ export interface FakeKeyVault extends AsyncDisposable {
 }
 
 const name = 'concerns';
-const token = 'token-of-the-managed-identity';
+/** What the managed identity's endpoint gives out. */
+export const token = 'token-of-the-managed-identity';
 const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
 
 /** Starts the stand-in on a port of its own, with a certificate made for it. */
@@ -112,9 +113,13 @@ async function bodyOf(request: IncomingMessage): Promise<Call['body']> {
 }
 
 /** The identity endpoint of an Azure web app: gives the managed identity its token. */
-export async function startIdentityEndpoint(): Promise<AsyncDisposable & { env: Record<string, string> }> {
+export async function startIdentityEndpoint(): Promise<
+  AsyncDisposable & { env: Record<string, string>; asked: URLSearchParams[] }
+> {
+  const asked: URLSearchParams[] = [];
   const header = randomBytes(8).toString('hex');
   const server: Server = createHttpServer((request, response) => {
+    asked.push(new URL(request.url ?? '/', 'http://localhost').searchParams);
     const known = request.headers['x-identity-header'] === header;
     const expires = Math.floor(Date.now() / 1000) + 3_600;
     const json = { access_token: token, expires_on: String(expires), resource: '', token_type: 'Bearer' };
@@ -124,6 +129,7 @@ export async function startIdentityEndpoint(): Promise<AsyncDisposable & { env: 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
+    asked,
     env: { IDENTITY_ENDPOINT: `http://127.0.0.1:${port}/token`, IDENTITY_HEADER: header },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
