@@ -35,11 +35,11 @@ export async function seedDemo(config: Config, serviceUrl: string): Promise<void
   const now = Date.now();
   const schools = createSchoolStore(db, async () => undefined);
   const school = demoSchool(serviceUrl);
-  if (!(await schools.byId(demoTenantId, school.id))) {
-    const { headTeacherId, chairId, headChannelId } = school;
-    const route = { seq: 1, headTeacherId, chairId, headChannelId, effectiveAt: now };
-    await schools.save(school, { route, notices: [] }, now);
-  }
+  // Saved at each start, because the Playground's address can change; its route stays the first one.
+  const isNew = !(await schools.byId(demoTenantId, school.id));
+  const { headTeacherId, chairId, headChannelId } = school;
+  const route = { seq: 1, headTeacherId, chairId, headChannelId, effectiveAt: now };
+  await schools.save(school, isNew ? { route, notices: [] } : undefined, now);
   const team = { tenantId: demoTenantId, serviceUrl, addedBy: idOf('head') };
   await createTeamStore(db).added({ ...team, id: demoTeam.id, name: demoTeam.name }, now);
   await createSyncQueueStore(db).hasten(demoTenantId, demoTeam.id, now);
