@@ -78,9 +78,14 @@ export interface Overrides {
   roster?: Roster;
   /** Lets the demo's one visitor speak as somebody else. */
   recast?: (incoming: Incoming) => Incoming;
+  /** Puts something between the outbox and Teams. */
+  wrapSender?: (sender: DirectSender) => DirectSender;
   /** More for the bot to do, looked at first. */
   features?: readonly Feature[];
 }
+
+/** The outbox's way to Teams. */
+export type DirectSender = ReturnType<typeof createTeamsSender>;
 
 export interface App extends AsyncDisposable {
   readonly log: Logger;
@@ -152,9 +157,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     wakeOutbox: () => outbox.wake(),
     failed: (error) => log.error({ failure: describeFailure(error) }, 'a campaign could not be looked after'),
   });
+  const { wrapSender = (sender) => sender } = overrides;
   const outbox = createOutbox({
     ledger,
-    sender: createTeamsSender(connector, config.bot?.appId ?? '', now),
+    sender: wrapSender(createTeamsSender(connector, config.bot?.appId ?? '', now)),
     compose: createComposer({
       [ROUTE_NOTICE]: createRouteNoticeComposer({ schools, cards: routeCards, languageOf }),
       [CONCERN_NOTICE]: concerns.compose,

@@ -3,6 +3,7 @@ import { readConfig } from '../config/config.ts';
 import { createTranslator } from '../i18n/translator.ts';
 import { createActAs } from './demo/act-as.ts';
 import { findFreePort } from './demo/free-port.ts';
+import { intoOneChat } from './demo/one-chat.ts';
 import { playgroundServiceUrl, startPlayground } from './demo/playground.ts';
 import { demoRoster } from './demo/roster.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -19,7 +20,12 @@ async function demo(): Promise<void> {
   const playgroundPort = await findFreePort(PLAYGROUND_PORT);
   await seedDemo(config, playgroundServiceUrl(playgroundPort));
   const { recast, feature } = createActAs(createTranslator());
-  const app = await createApp(config, { roster: demoRoster, recast, features: [feature] });
+  const app = await createApp(config, {
+    roster: demoRoster,
+    recast,
+    wrapSender: intoOneChat,
+    features: [feature],
+  });
   const port = await app.start();
   const playground = startPlayground(port, playgroundPort);
 

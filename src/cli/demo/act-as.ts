@@ -2,6 +2,7 @@ import type { Feature } from '../../bot/feature.ts';
 import type { Incoming } from '../../bot/incoming.ts';
 import { say } from '../../bot/outcome.ts';
 import type { Translator } from '../../i18n/translator.ts';
+import { demoChat } from './one-chat.ts';
 import { type DemoPerson, demoPeople, demoTenantId, demoVisitor } from './world.ts';
 
 /**
@@ -14,10 +15,12 @@ export function createActAs(translate: Translator): {
 } {
   let actor: DemoPerson = demoVisitor;
   return {
-    recast: (incoming) =>
-      incoming.person
-        ? { ...incoming, person: { tenantId: demoTenantId, id: actor.id, name: actor.name } }
-        : incoming,
+    recast(incoming) {
+      if (!incoming.person) return incoming;
+      const person = { tenantId: demoTenantId, id: actor.id, name: actor.name };
+      const conversationId = incoming.scope === 'personal' ? demoChat(actor.id) : incoming.conversationId;
+      return { ...incoming, person, conversationId };
+    },
     feature: {
       commands: demoPeople.map((person) => ({
         words: { en: `act as ${person.role}`, cy: `bod yn ${person.role}` },

@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { visitorChat } from './one-chat.ts';
 import { demoPeople, demoTeam, demoTenantId, demoVisitor, playgroundUser } from './world.ts';
 
 /** The Playground takes YAML, of which JSON is a part; it wants exactly five users beside the visitor. */
@@ -12,7 +13,7 @@ const config = {
   bot: { id: 'polisi', name: 'Polisi' },
   currentUser: playgroundUser(demoVisitor),
   users: demoPeople.filter(({ id }) => id !== demoVisitor.id).map(playgroundUser),
-  personalChat: { id: `a:${demoVisitor.id}` },
+  personalChat: { id: visitorChat },
   groupChat: { id: '19:demo-group@thread.v2', name: 'Staff room' },
   team: {
     id: demoTeam.id,

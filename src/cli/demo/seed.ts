@@ -6,7 +6,8 @@ import { createReachabilityStore } from '../../store/reachability-store.ts';
 import { createSchoolStore } from '../../store/school-store.ts';
 import { createSyncQueueStore } from '../../store/sync-queue-store.ts';
 import { createTeamStore } from '../../store/team-store.ts';
-import { demoPeople, demoTeam, demoTenantId, demoVisitor } from './world.ts';
+import { demoChat } from './one-chat.ts';
+import { demoPeople, demoTeam, demoTenantId } from './world.ts';
 
 const idOf = (role: string): string => demoPeople.find((person) => person.role === role)?.id ?? '';
 
@@ -43,10 +44,9 @@ export async function seedDemo(config: Config, serviceUrl: string): Promise<void
   const team = { tenantId: demoTenantId, serviceUrl, addedBy: idOf('head') };
   await createTeamStore(db).added({ ...team, id: demoTeam.id, name: demoTeam.name }, now);
   await createSyncQueueStore(db).hasten(demoTenantId, demoTeam.id, now);
-  // The Playground shows one personal chat, so everybody's messages arrive there.
   const reachability = createReachabilityStore(db);
   for (const { id: personId, name } of demoPeople) {
-    const conversationId = `a:${demoVisitor.id}`;
+    const conversationId = demoChat(personId);
     await reachability.open({ tenantId: demoTenantId, personId, name, conversationId, serviceUrl }, now);
   }
 }
