@@ -40,15 +40,15 @@ export function createBot(parts: BotParts) {
   );
   const commands = parts.features.flatMap((feature) => feature.commands ?? []);
   const listeners = parts.features.flatMap((feature) => feature.listeners ?? []);
-  const extensions = Object.assign({}, ...parts.features.map((feature) => feature.extensions));
+  const extensions = new Map(parts.features.flatMap(({ extensions = {} }) => Object.entries(extensions)));
   const respond = createResponder(parts.sentences);
 
   const act = (turn: Turn, verb: unknown, data: unknown): Promise<Outcome> | Outcome =>
-    actions.get(String(verb))?.run(turn, data) ?? invalid;
+    (typeof verb === 'string' && actions.get(verb)?.run(turn, data)) || invalid;
 
   async function decide(turn: Turn, arrival: Arrival): Promise<Outcome> {
     if (arrival === 'message') return (await hear(turn)) ?? silence;
-    const extension = extensions[turn.name];
+    const extension = extensions.get(turn.name);
     if (extension) return extension(turn);
     const { verb, data } = pressed(turn.value, arrival);
     return act(turn, verb, data);

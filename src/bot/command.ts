@@ -8,6 +8,9 @@ export interface Command {
   readonly run: (turn: Turn) => Promise<Outcome>;
 }
 
+/** No command comes near it, whatever spaces and points are added; long texts are not worth folding. */
+const LONGEST = 100;
+
 const fold = (text: string): string =>
   text
     .normalize('NFC')
@@ -24,6 +27,7 @@ export function findCommand(
   commands: readonly Command[],
   text: string,
 ): { command: Command; language: Language | undefined } | undefined {
+  if (text.length > LONGEST) return undefined;
   const typed = fold(text);
   for (const command of commands) {
     const { en, cy } = command.words;

@@ -23,6 +23,7 @@ const activityShape = z.looseObject({
   conversation: z.looseObject({
     id: identifier,
     conversationType: z.string().optional(),
+    isGroup: z.boolean().optional().catch(undefined),
     tenantId: z.string().optional(),
   }),
   channelData: z
@@ -84,7 +85,7 @@ export function parseIncoming(body: unknown): Incoming | undefined {
     name: activity.name ?? '',
     person: personOf(activity.from, tenantId),
     tenantId,
-    scope: scopeOf(conversation.conversationType),
+    scope: scopeOf(conversation, channelData?.team?.id),
     serviceUrl: activity.serviceUrl,
     conversationId: conversation.id,
     teamId: channelData?.team?.id,
@@ -107,9 +108,15 @@ function personOf(
   return { tenantId, id: from.aadObjectId.toLowerCase(), name: from.name ?? '' };
 }
 
-function scopeOf(conversationType: string | undefined): Scope {
-  if (conversationType === 'channel') return 'channel';
-  return conversationType === 'groupChat' ? 'group' : 'personal';
+/** Whatever is not plainly between one person and the bot counts as in front of others. */
+function scopeOf(
+  { id, conversationType: type, isGroup }: z.infer<typeof activityShape>['conversation'],
+  teamId: string | undefined,
+): Scope {
+  if (type === 'channel') return 'channel';
+  // Ids of threads begin with `19:`; those of personal chats can, too, but then Teams says what they are.
+  const seemsPersonal = type === 'personal' || (type === undefined && !id.startsWith('19:'));
+  return seemsPersonal && !isGroup && !teamId ? 'personal' : 'group';
 }
 
 interface Mention {

@@ -12,7 +12,8 @@ export type { Plain };
 export const plain = (value: string): Plain => new Plain(value);
 
 const ANYWHERE = /[\\`*_[\]<>~#|]/g;
-const AT_LINE_START = /^(\s*)([-+]|\d+(?=\.))/gm;
+// Looks no further than its own line: over line ends, a text of empty lines would take the square of its length.
+const AT_LINE_START = /^([^\S\n\r\u2028\u2029]*)([-+]|\d+(?=\.))/gm;
 
 /** Text whose markdown is dead: a name or a comment cannot become a link, a list or a heading. */
 export const escapeMarkdown = (text: string): string =>

@@ -10,6 +10,12 @@ export function secure(_req: Request, res: Response, next: Next): void {
   next();
 }
 
+/** Takes NUL out of the address, as `withoutNul` does in the body. */
+export function dropNul(req: Request, _res: Response, next: Next): void {
+  req.url = req.url?.replaceAll('%00', '');
+  next();
+}
+
 const JSON_TYPE = /^application\/json(\s*;|$)/i;
 
 /**

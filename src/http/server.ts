@@ -1,7 +1,8 @@
 import type { Server as NodeServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
-import { hideErrorText, requireJson, secure } from './guards.ts';
+import { withoutNul } from '../process/nul.ts';
+import { dropNul, hideErrorText, requireJson, secure } from './guards.ts';
 import type { Metrics } from './metrics.ts';
 
 const MAX_BODY_BYTES = 262_144;
@@ -32,6 +33,7 @@ export function createServer(parts: ServerParts): HttpServer {
   const server = restify.createServer({ name: 'polisi', ignoreTrailingSlash: true });
   let closing = false;
   server.pre(secure);
+  server.pre(dropNul);
   server.on('restifyError', hideErrorText);
   server.use(requireJson);
   server.use(restify.plugins.queryParser({ mapParams: false }));
@@ -41,6 +43,7 @@ export function createServer(parts: ServerParts): HttpServer {
       mapParams: false,
       mapFiles: false,
       rejectUnknown: true,
+      reviver: withoutNul,
     }),
   );
 

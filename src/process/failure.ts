@@ -16,13 +16,19 @@ export function describeFailure(error: unknown): FailureRecord {
   const record: FailureRecord = {
     name: error.name,
     code: known as string | number | undefined,
-    at: (error.stack ?? '')
+    at: framesOf(error)
       .split('\n')
       .filter((line) => /^\s+at /.test(line))
       .slice(0, 6)
       .map((line) => line.trim()),
   };
   return error.cause === undefined ? record : { ...record, cause: describeFailure(error.cause) };
+}
+
+/** The stack below the message: a line of the message can look like a frame and quote a person. */
+function framesOf({ stack = '', message }: Error): string {
+  const end = stack.indexOf(`${message}\n    at `);
+  return end < 0 ? '' : stack.slice(end + message.length);
 }
 
 /** Writes a failed turn to the log under a reference that the person can quote. */

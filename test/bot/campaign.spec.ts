@@ -106,6 +106,21 @@ for (const kind of databaseKinds) {
       assert.deepEqual(await signatures(), []);
     });
 
+    it('is nobody’s in front of others: a card forwarded into a group or channel says nothing of a person', async () => {
+      const { id, card } = await world.cardFor(cast.teacher);
+      const data = dataOf(card, 'Cadarnhau');
+      const tenantId = world.bot.issuer.tenantId;
+      const group = { conversation: { id: '19:group@thread.v2', conversationType: 'groupChat', tenantId } };
+      for (const where of [group, inHeadChannel(world.bot, 'a')]) {
+        const before = [world.bot.teams.posts.length, world.bot.teams.edits.length];
+        const { type } = await press(world.bot, cast.teacher, 'campaign.acknowledge', data, where);
+        assert.equal(type, MESSAGE);
+        await world.bot.send({ value: { ...data, read: 'true' }, replyToId: id, ...where }, cast.teacher);
+        assert.deepEqual([world.bot.teams.posts.length, world.bot.teams.edits.length], before);
+      }
+      assert.deepEqual(await signatures(), []);
+    });
+
     it('pressing Acknowledge fifty times at once leaves one record and one receipt', async () => {
       const { id, card } = await world.cardFor(cast.teacher);
       const data = { ...dataOf(card, 'Cadarnhau'), read: 'true' };

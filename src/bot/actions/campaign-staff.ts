@@ -6,13 +6,14 @@ import type { Language } from '../../domain/language.ts';
 import type { Act } from '../../domain/school/permissions.ts';
 import type { Person } from '../../domain/school/person.ts';
 import type { School } from '../../domain/school/school.ts';
-import { type Action, action } from '../action.ts';
+import type { Action } from '../action.ts';
 import { languageField } from '../answers/show.ts';
 import type { CampaignParts } from '../campaign/parts.ts';
 import type { DrawStaffCard, StaffShowing } from '../campaign/staff-card.ts';
 import type { RememberLanguage } from '../language.ts';
 import { type Outcome, refused, showCard } from '../outcome.ts';
 import type { Turn } from '../turn.ts';
+import { personalAction } from './personal-action.ts';
 
 export type CampaignStaffParts = CampaignParts & {
   readonly drawStaff: DrawStaffCard;
@@ -25,7 +26,7 @@ const withComment = ofCard.extend({ comment: z.string().max(20_000).default('') 
 /** The buttons of a person's own card. */
 export function campaignStaffActions(parts: CampaignStaffParts): Action[] {
   const asking = (verb: 'campaign.question' | 'campaign.decline', kind: 'question' | 'declined') =>
-    action(verb, withComment, async (turn, { card, language, comment }) => {
+    personalAction(verb, withComment, async (turn, { card, language, comment }) => {
       const place = await ownPlace(parts, turn, card, verb);
       if (!place) return refused;
       const { school, person } = place;
@@ -39,7 +40,7 @@ export function campaignStaffActions(parts: CampaignStaffParts): Action[] {
     acknowledgeAction(parts),
     asking('campaign.question', 'question'),
     asking('campaign.decline', 'declined'),
-    action('campaign.language', ofCard, async (turn, { card, language = turn.language }) => {
+    personalAction('campaign.language', ofCard, async (turn, { card, language = turn.language }) => {
       const place = await ownPlace(parts, turn, card, 'campaign.language');
       if (!place) return refused;
       await parts.rememberLanguage(place.person, language);
@@ -50,7 +51,7 @@ export function campaignStaffActions(parts: CampaignStaffParts): Action[] {
 
 function acknowledgeAction(parts: CampaignStaffParts): Action {
   const payload = ofCard.extend({ read: z.string().max(20).nullish() });
-  return action('campaign.acknowledge', payload, async (turn, data) => {
+  return personalAction('campaign.acknowledge', payload, async (turn, data) => {
     const language = data.language ?? turn.language;
     const place = await ownPlace(parts, turn, data.card, 'campaign.acknowledge');
     if (!place) return refused;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { confirmRoute } from '../../domain/school/confirm-route.ts';
 import type { SetUpParts } from '../../domain/school/set-up-place.ts';
-import { type Action, action } from '../action.ts';
+import type { Action } from '../action.ts';
 import { refused, showCard } from '../outcome.ts';
 import { packedField } from '../packed.ts';
 import type { RouteCards } from '../schools/route-cards.ts';
+import { personalAction } from './personal-action.ts';
 
 const payload = z.object({
   route: packedField(z.strictObject({ school: z.string().max(100), seq: z.number().int().positive() })),
@@ -15,7 +16,7 @@ export const confirmRouteAction = (parts: {
   readonly setUp: SetUpParts;
   readonly routeCards: RouteCards;
 }): Action =>
-  action('school.confirmRoute', payload, async (turn, { route: { school: schoolId, seq } }) => {
+  personalAction('school.confirmRoute', payload, async (turn, { route: { school: schoolId, seq } }) => {
     if (!turn.person) return refused;
     const result = await confirmRoute(parts.setUp, turn.person, schoolId, seq);
     if (!result.ok) return refused;
