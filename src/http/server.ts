@@ -83,7 +83,12 @@ export function createServer(parts: ServerParts): HttpServer {
 
 function closeGently(server: NodeServer): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    // Connections that become idle while others are still answered must not wait for their keep-alive.
+    const closing = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearInterval(closing);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }

@@ -1,0 +1,80 @@
+import { strict as assert } from 'node:assert';
+import { describe, it } from 'mocha';
+import { ConfigError, isLoopback, readConfig } from '../../src/config/config.ts';
+
+const registered = {
+  MicrosoftAppId: '11111111-1111-4111-8111-111111111111',
+  MicrosoftAppTenantId: '22222222-2222-4222-8222-222222222222',
+  MicrosoftAppPassword: 'not-to-be-shown-anywhere',
+};
+
+describe('the settings', () => {
+  it('listen on loopback without a registration, and everywhere with one', () => {
+    assert.equal(readConfig({}).host, '127.0.0.1');
+    assert.equal(readConfig(registered).host, '0.0.0.0');
+    assert.equal(readConfig({}).port, 3978);
+  });
+
+  it('treat an empty value as unset', () => {
+    assert.equal(readConfig({ PORT: '', DATABASE_URL: ' ', MicrosoftAppId: '' }).port, 3978);
+  });
+
+  for (const [what, name, env] of [
+    ['a port that is none', 'PORT', { PORT: 'x' }],
+    ['a database of another kind', 'DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
+    ['an admin who is no Entra id', 'ADMIN_USER_IDS', { ADMIN_USER_IDS: 'huw' }],
+    ['a pace of nothing', 'TEAMS_RPS', { TEAMS_RPS: '0' }],
+    ['an authority over http', 'ENTRA_AUTHORITY', { ENTRA_AUTHORITY: 'http://login.example' }],
+    ['tabs over http', 'PUBLIC_URL', { PUBLIC_URL: 'http://polisi.example' }],
+    ['a short metrics token', 'METRICS_TOKEN', { METRICS_TOKEN: 'short' }],
+    ['an unknown log level', 'LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+    ['an unknown app type', 'MicrosoftAppType', { ...registered, MicrosoftAppType: 'MultiTenant' }],
+    [
+      'a registration without a tenant',
+      'MicrosoftAppTenantId',
+      { MicrosoftAppId: registered.MicrosoftAppId },
+    ],
+    ['a password without a registration', 'MicrosoftAppId', { MicrosoftAppPassword: 'secret' }],
+    [
+      'a registration without any credential',
+      'MANAGED_IDENTITY_CLIENT_ID',
+      { ...registered, MicrosoftAppPassword: '' },
+    ],
+    ['production without a registration', 'MicrosoftAppId', { NODE_ENV: 'production' }],
+    ['an open address without a registration', 'HOST', { HOST: '0.0.0.0' }],
+  ] as const) {
+    it(`stop the start at ${what}, with one line that names ${name}`, () => {
+      assert.throws(
+        () => readConfig(env),
+        (error: Error) => {
+          assert.ok(error instanceof ConfigError);
+          assert.match(error.message, new RegExp(`^${name}: [^\\n]+$`));
+          assert.doesNotMatch(error.message, /not-to-be-shown|mysql|secret$/);
+          return true;
+        },
+      );
+    });
+  }
+
+  it('pass the SDK its own names unchanged, SingleTenant unless said otherwise', () => {
+    const { sdk } = readConfig({ ...registered, ChannelService: 'https://botframework.azure.us' });
+    assert.deepEqual(sdk, {
+      ...registered,
+      MicrosoftAppType: 'SingleTenant',
+      ChannelService: 'https://botframework.azure.us',
+    });
+    assert.deepEqual(readConfig({}).sdk, {});
+  });
+
+  it('use the managed identity only where there is no password', () => {
+    const identity = { MANAGED_IDENTITY_CLIENT_ID: '33333333-3333-4333-8333-333333333333' };
+    assert.equal(readConfig({ ...registered, ...identity }).bot?.managedIdentityClientId, undefined);
+    const { MicrosoftAppPassword: _, ...without } = registered;
+    assert.ok(readConfig({ ...without, ...identity }).bot?.managedIdentityClientId);
+  });
+
+  it('know loopback when they see it', () => {
+    for (const host of ['localhost', '127.0.0.1', '127.9.9.9', '::1']) assert.ok(isLoopback(host), host);
+    for (const host of ['0.0.0.0', '127.0.0.1.example', '10.0.0.1', '']) assert.ok(!isLoopback(host), host);
+  });
+});
