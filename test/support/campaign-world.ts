@@ -54,7 +54,7 @@ export interface CampaignWorld extends AsyncDisposable {
   posts(): SentPost[];
 }
 
-export interface SentPost {
+interface SentPost {
   readonly at: number;
   readonly to: string;
   readonly message: CampaignMessage;

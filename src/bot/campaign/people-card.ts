@@ -15,9 +15,9 @@ const MOST_LINES = 60;
 const MOST_CHOICES = 150;
 
 export const filters = ['all', ...personStates, 'left'] as const;
-export type Filter = (typeof filters)[number];
+type Filter = (typeof filters)[number];
 export const recordables = ['away', 'exempt', 'paper', 'undo', 'nudge'] as const;
-export type Recordable = (typeof recordables)[number];
+type Recordable = (typeof recordables)[number];
 
 /** The form as typed. */
 export interface RecordForm {

@@ -15,7 +15,7 @@ export type StaffView = { readonly campaign: Campaign; readonly participant: Par
 );
 
 /** The person's last signature in this school, and what has changed since. */
-export interface SignedBefore {
+interface SignedBefore {
   readonly at: number;
   readonly changes: readonly ClauseChange[];
 }

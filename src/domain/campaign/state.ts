@@ -18,7 +18,7 @@ export type StateName = (typeof personStates)[number];
 
 /** Why somebody could not be reached; `uncertain` may have arrived all the same. */
 export type Unreached = UnreachableReason | 'failed' | 'uncertain';
-export type Advice = (typeof unreachableAdvice)[UnreachableReason] | 'send-again';
+type Advice = (typeof unreachableAdvice)[UnreachableReason] | 'send-again';
 
 export type PersonState =
   | { readonly name: Exclude<StateName, 'unreachable'> }
