@@ -24,7 +24,7 @@ import type { TeamsOptions } from './teams.ts';
 import type { TestActivity } from './teams-sender.ts';
 
 /** Term dates of 2026/27 in a Welsh county, and the last week before. */
-export const closed = [
+const closed = [
   { from: '2026-07-21', to: '2026-08-31' },
   { from: '2026-09-01', to: '2026-09-01' },
   { from: '2026-10-26', to: '2026-10-30' },

@@ -74,7 +74,7 @@ const actTitles: Readonly<Record<Recordable, TextKey>> = {
 };
 
 /** The entries of a state whose names contain what was typed, accents and case aside. */
-export function findEntries({ entries, leavers }: Register, show: Filter, search: string): Entry[] {
+function findEntries({ entries, leavers }: Register, show: Filter, search: string): Entry[] {
   const wanted = fold(search);
   const pool = show === 'left' ? leavers : entries;
   return pool.filter(

@@ -4,7 +4,7 @@ import type { CampaignStore } from './books.ts';
 import { type Ask, type Campaign, type Participant, type Refusal, refuse } from './campaign.ts';
 import { answerCard, editCards, questionCard, questionEdit } from './messages.ts';
 
-export const MAX_COMMENT = 2_000;
+const MAX_COMMENT = 2_000;
 
 type Place = { readonly ok: true; readonly campaign: Campaign; readonly participant: Participant };
 

@@ -6,7 +6,7 @@ import { lookAfter, type PlannerParts, refreshStatus } from './planner.ts';
 import { readRegister } from './register.ts';
 
 /** When a school is looked at again whose look failed, or whose process died over it. */
-export const LOOK_RETRY_MS = 5 * 60_000;
+const LOOK_RETRY_MS = 5 * 60_000;
 const TICK_MS = 5_000;
 
 export interface KeeperParts extends PlannerParts {

@@ -25,7 +25,7 @@ export type Marked = { readonly ok: true; readonly campaign: Campaign; readonly 
  * What is wrong with a mark. Away and exempt need a reason. The witness is of the school, and neither the person
  * nor the recorder, so that a signature on paper always has three people; a head teacher alone signs on the card.
  */
-export function problemOfMark(school: School, { personId, mark, audience }: Marking): Refusal | undefined {
+function problemOfMark(school: School, { personId, mark, audience }: Marking): Refusal | undefined {
   const { kind, reason, recordedBy, witness, until } = mark;
   if (!audience.includes(personId)) return refuse('refused');
   if (kind === 'paper' && personId === recordedBy) return refuse('own-paper');

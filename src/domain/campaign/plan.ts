@@ -3,7 +3,7 @@ import type { CalendarSettings } from '../school/settings.ts';
 import { addDays, type Day, daysBetween } from '../time/day.ts';
 
 /** Leadership sees what is going to start this long before. */
-export const PREVIEW_DAYS = 7;
+const PREVIEW_DAYS = 7;
 /** Days before the due date on which whoever has not signed is reminded; after it, weekly. */
 const REMIND_BEFORE = [7, 3, 1, 0];
 const WEEK = 7;

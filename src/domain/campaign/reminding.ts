@@ -7,7 +7,7 @@ import { isReminderDue, latest } from './plan.ts';
 import type { Entry, Register } from './register.ts';
 
 /** Two presses within this time are one nudge. */
-export const NUDGE_GAP_MS = 10 * 60_000;
+const NUDGE_GAP_MS = 10 * 60_000;
 
 /** Items per statement, so that a council of thousands never holds the database for long. */
 const AT_ONCE = 500;
