@@ -8,6 +8,7 @@ import { campaignFeature } from './bot/features/campaign.ts';
 import type { RememberLanguage } from './bot/language.ts';
 import type { RenderCard } from './cards/render.ts';
 import { createCampaignKeeper } from './domain/campaign/keeper.ts';
+import type { Register } from './domain/campaign/register.ts';
 import type { Language } from './domain/language.ts';
 import type { Policy } from './domain/policy/document.ts';
 import type { SchoolCalendar } from './domain/school/calendar.ts';
@@ -18,6 +19,8 @@ import type { Roster } from './domain/school/roster.ts';
 import { rosterNames, syncRoster } from './domain/school/roster-sync.ts';
 import type { School } from './domain/school/school.ts';
 import type { Clock } from './domain/time/clock.ts';
+import { evidencePack, registerCsv } from './exports/campaign-files.ts';
+import { registerPage } from './exports/register-page.ts';
 import type { Translator } from './i18n/translator.ts';
 import { createCampaignAgenda } from './store/campaign-agenda-store.ts';
 import { createCampaignStore } from './store/campaign-store.ts';
@@ -68,6 +71,13 @@ export function buildCampaign(parts: CampaignParts) {
     store,
     keeper,
     feature: campaignFeature({ ...parts, ...cards, store, keeper, readRosters, now }),
+    /** What leadership takes away. */
+    files: {
+      csv: (language: Language, register: Register) => registerCsv(translate, language, register),
+      page: (language: Language, school: School, register: Register) =>
+        registerPage(translate, language, school, register, now()),
+      pack: (school: School) => evidencePack(store, translate, school, now()),
+    },
     /** Draws what the outbox sends. */
     compose: createCampaignComposer({ ...parts, ...cards, store, now }),
   };

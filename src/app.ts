@@ -243,6 +243,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     { config, db, folder: `${root}dist/tabs` },
     {
       ...{ schools, membership, languageOf, rememberLanguage, policyOf, book, now, log },
+      ...{ people, calendarOf, bankHolidays: bankHolidaysOfWales },
+      ...{ campaigns: campaign.store, files: campaign.files },
       concerns: concerns.concerns,
       press: createPageDialogs(features, finder, sentences),
     },

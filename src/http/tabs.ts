@@ -2,6 +2,10 @@ import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import type { Membership } from '../domain/school/membership.ts';
 import type { SchoolRecords } from '../domain/school/records.ts';
+import { type CalendarParts, calendarRoutes } from './api/calendar.ts';
+import { type CampaignParts, campaignRoutes } from './api/campaign.ts';
+import { campaignActRoutes } from './api/campaign-acts.ts';
+import { type CampaignFileParts, campaignFileRoutes } from './api/campaign-files.ts';
 import { type ConcernListParts, concernRoutes } from './api/concerns.ts';
 import { type ConfusionParts, confusionRoutes } from './api/confusion.ts';
 import { type DialogParts, dialogRoutes } from './api/dialogs.ts';
@@ -14,12 +18,20 @@ import type { SignOn } from './sign-on.ts';
 import type { TabAssets } from './tab-assets.ts';
 import { addTabPages } from './tab-pages.ts';
 
-export interface TabParts extends MeParts, PolicyParts, ConfusionParts, DialogParts, ConcernListParts {
+export interface TabParts
+  extends MeParts,
+    PolicyParts,
+    CampaignParts,
+    CampaignFileParts,
+    CalendarParts,
+    ConfusionParts,
+    DialogParts,
+    ConcernListParts {
   readonly signOn: SignOn;
   /** Only where nothing is authenticated. */
   readonly demoPeople: DemoPeople | undefined;
   readonly assets: TabAssets | undefined;
-  readonly schools: Pick<SchoolRecords, 'byId' | 'byPerson' | 'byOffice'>;
+  readonly schools: Pick<SchoolRecords, 'byId' | 'byPerson' | 'byOffice' | 'save'>;
   readonly membership: Pick<Membership, 'belongsTo' | 'may'>;
   readonly policyOf: PolicyParts['policyOf'];
   readonly log: Logger;
@@ -35,6 +47,10 @@ export function createTabs(parts: TabParts): AddRoutes {
     ...policyRoutes(parts),
     ...dialogRoutes(parts),
     ...concernRoutes(parts),
+    ...campaignRoutes(route, parts),
+    ...campaignActRoutes(route, parts),
+    ...campaignFileRoutes(route, parts),
+    ...calendarRoutes(route, parts),
     ...confusionRoutes(route, parts),
   ];
   return (server) => {

@@ -47,7 +47,14 @@ const entries = [
     state: { name: 'paper' },
     participant: {
       ...newParticipant(campaign, personId(3), '2026-09-22', at),
-      mark: { kind: 'paper', reason: '', recordedBy: personId(9), witness: personId(1), until: null },
+      mark: {
+        kind: 'paper',
+        reason: '',
+        recordedBy: personId(9),
+        witness: personId(1),
+        until: null,
+        recordedOn: '2026-09-10',
+      },
     },
   }),
 ];

@@ -9,6 +9,7 @@ import {
   startCampaign,
   withdrawCampaign,
 } from '../../domain/campaign/leading.ts';
+import { currentCampaign } from '../../domain/campaign/overview.ts';
 import { readRegister } from '../../domain/campaign/register.ts';
 import { nudge } from '../../domain/campaign/reminding.ts';
 import { RosterUnavailable } from '../../domain/school/roster.ts';
@@ -16,7 +17,7 @@ import type { School } from '../../domain/school/school.ts';
 import { dayOf } from '../../domain/time/day.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { type Action, action } from '../action.ts';
-import { currentCampaign, planOf, statusOf } from '../campaign/current.ts';
+import { planOf, statusOf } from '../campaign/current.ts';
 import { type CampaignParts, type Leader, leaderOf } from '../campaign/parts.ts';
 import type { DrawPlan, PlanShowing } from '../campaign/plan-card.ts';
 import type { DrawQuestion } from '../campaign/question-card.ts';

@@ -1,6 +1,5 @@
-import type { CampaignStore } from '../../domain/campaign/books.ts';
 import type { Campaign } from '../../domain/campaign/campaign.ts';
-import { dueDay, schoolYearOf } from '../../domain/campaign/plan.ts';
+import { dueDay } from '../../domain/campaign/plan.ts';
 import { dryRun, readRegister } from '../../domain/campaign/register.ts';
 import type { Policy } from '../../domain/policy/document.ts';
 import { type ClauseChange, changedClauses } from '../../domain/policy/version.ts';
@@ -9,15 +8,6 @@ import { dayOf } from '../../domain/time/day.ts';
 import type { CampaignParts } from './parts.ts';
 import type { PlanShowing } from './plan-card.ts';
 import type { StatusShowing } from './status-card.ts';
-
-/** The campaign that a school's leadership means: the one that runs, else the newest of this school year. */
-export async function currentCampaign(
-  store: CampaignStore,
-  school: School,
-  now: number,
-): Promise<Campaign | undefined> {
-  return (await store.running(school.id)) ?? (await store.ofYear(school.id, schoolYearOf(dayOf(now))))[0];
-}
 
 /** What the status card of a campaign shows. */
 export async function statusOf(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { School } from '../school/school.ts';
-import { type Day, isDay } from '../time/day.ts';
+import { type Day, dayOf, isDay } from '../time/day.ts';
 import type { CampaignBooks, CampaignStore } from './books.ts';
 import { type Campaign, type Participant, type Refusal, refuse } from './campaign.ts';
 import type { Evidence } from './evidence.ts';
@@ -13,7 +13,7 @@ const MAX_REASON = 500;
 export interface Marking {
   readonly campaignId: string;
   readonly personId: string;
-  readonly mark: Mark;
+  readonly mark: Omit<Mark, 'recordedOn'>;
   /** Those who are asked to sign. */
   readonly audience: readonly string[];
   readonly at: number;
@@ -44,7 +44,8 @@ export async function markPerson(
   const problem = problemOfMark(school, marking);
   if (problem) return problem;
   const { campaignId, personId: who, at } = marking;
-  const mark = { ...marking.mark, reason: marking.mark.reason.trim().slice(0, MAX_REASON) };
+  const reason = marking.mark.reason.trim().slice(0, MAX_REASON);
+  const mark: Mark = { ...marking.mark, reason, recordedOn: dayOf(at) };
   return store.inSchool(school.id, async (books) => {
     const place = await openPlace(books, school, campaignId, who, at);
     if (!place) return refuse('refused');

@@ -33,6 +33,7 @@ export interface Mark {
   readonly witness: string;
   /** For `away`: the first day back, when it is known. */
   readonly until: Day | null;
+  readonly recordedOn: Day;
 }
 
 /** How far the cards of one person have come. */

@@ -46,12 +46,14 @@ export const law = {
 
   'school.choose': anyone,
   'school.setUp': admin,
+  'school.calendar': leadership,
   'school.confirmRoute': [['route keeper']],
 
   'campaign.acknowledge': addressee,
   'campaign.question': addressee,
   'campaign.decline': addressee,
   'campaign.language': addressee,
+  'campaign.own': staff,
   'campaign.start': leadership,
   'campaign.status': leadership,
   'campaign.remind': leadership,
@@ -61,6 +63,7 @@ export const law = {
   'campaign.answer': leadership,
   'campaign.people': leadership,
   'campaign.record': leadership,
+  'campaign.export': leadership,
 
   'concern.start': anyone,
   'concern.open': staff,

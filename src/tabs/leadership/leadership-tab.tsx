@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { MySchool } from '../../http/wire.ts';
 import { CardDialog } from '../cards/card-dialog.tsx';
 import { useSession } from '../shell/session.ts';
+import { Calendar } from './calendar.tsx';
+import { Campaign } from './campaign.tsx';
 import { ConfusionMap } from './confusion-map.tsx';
 import { WaitingConcerns } from './waiting-concerns.tsx';
 
@@ -22,7 +24,9 @@ function Parts({ school }: { school: MySchool }) {
   if (concern) return <CardDialog verb="concern.read" data={{ concern }} leave={() => open(undefined)} />;
   return (
     <div className={styles.page}>
+      <Campaign school={school} />
       <WaitingConcerns school={school} open={open} />
+      <Calendar school={school} />
       <ConfusionMap school={school} />
     </div>
   );

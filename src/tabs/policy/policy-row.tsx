@@ -30,7 +30,7 @@ const useStyles = makeStyles({
   },
   words: { lineHeight: tokens.lineHeightBase400, maxWidth: '38rem' },
   paragraph: { margin: 0 },
-  label: { display: 'block', margin: 0, marginBottom: tokens.spacingVerticalXS },
+  label: { display: 'block', marginBottom: tokens.spacingVerticalXS },
   second: { color: tokens.colorNeutralForeground2 },
 });
 

@@ -5,6 +5,7 @@ import type { PolicyPage } from '../../http/wire.ts';
 import { CardDialog } from '../cards/card-dialog.tsx';
 import { useLoaded, WhenLoaded } from '../shell/loaded.tsx';
 import { useSession } from '../shell/session.ts';
+import { Acknowledgement } from './acknowledgement.tsx';
 import { PolicyText } from './policy-text.tsx';
 
 /** The private ways that start here, by the part of a link that opens them. */
@@ -37,6 +38,7 @@ function Reading({ open }: { open: (verb: string) => void }) {
           {t('policy.follow')}
         </Button>
       </div>
+      {school && <Acknowledgement school={school} />}
       <WhenLoaded of={policy} lines={14}>
         {(page) => <PolicyText page={page} />}
       </WhenLoaded>

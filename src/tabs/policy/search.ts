@@ -1,13 +1,5 @@
+import { fold } from '../shell/fold.ts';
 import type { PolicyRow } from './rows.ts';
-
-/**
- * Small letters without accents, one for each letter of the text, so that places in one are places in the
- * other; curly apostrophes count as straight ones.
- */
-export const fold = (text: string): string =>
-  [...text]
-    .map((letter) => letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace('’', "'") || letter)
-    .join('');
 
 /** The words that are searched for, shortest first so that a part of a longer one does not hide it. */
 export const wantedWords = (typed: string): string[] => fold(typed).split(/\s+/).filter(Boolean);

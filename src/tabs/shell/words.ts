@@ -1,10 +1,16 @@
-import cy from '../../../locales/cy/tabs.json' with { type: 'json' };
-import en from '../../../locales/en/tabs.json' with { type: 'json' };
+import { campaign as campaignCy } from '../../../locales/cy/cards.json';
+import tabsCy from '../../../locales/cy/tabs.json';
+import { campaign as campaignEn } from '../../../locales/en/cards.json';
+import tabsEn from '../../../locales/en/tabs.json';
 import type { Language } from '../../domain/language.ts';
+
+/** The pages' own words, and those of the cards where both say the same thing. */
+const en = { ...tabsEn, campaign: campaignEn };
+const cy = { ...tabsCy, campaign: campaignCy };
 
 type Leaf<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaf<T[K]>}` }[keyof T & string];
 
-/** A text of `locales/<language>/tabs.json`. */
+/** A text of `locales/<language>/tabs.json`, or under `campaign` of `cards.json`. */
 export type Word = Leaf<typeof en>;
 
 /** The text in the language of the page; `values` fill its `{{placeholders}}`. */
@@ -24,14 +30,20 @@ function textOf(language: Language, word: Word): string {
   return String(text);
 }
 
-const locales: Readonly<Record<Language, string>> = { en: 'en-GB', cy: 'cy' };
+const wales = new Intl.DateTimeFormat('en-GB', {
+  ...{ day: 'numeric', month: 'numeric', year: 'numeric' },
+  timeZone: 'Europe/London',
+});
 
-/** `14 March 2027` / `14 Mawrth 2027`, of an ISO date or of epoch milliseconds as the day in Wales. */
+/**
+ * `14 March 2027` / `14 Mawrth 2027`, of an ISO date or of epoch milliseconds as the day in Wales. The names of
+ * the months are ours: browsers come without Welsh ones and would put American dates in their place.
+ */
 export function formatDay(language: Language, day: string | number): string {
   const at = typeof day === 'string' ? new Date(`${day}T12:00:00Z`) : new Date(day);
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'Europe/London' }).format(
-    at,
-  );
+  const [date, month, year] = wales.format(at).split('/').map(Number);
+  const name = translateInto(language)('shell.months').split(' ')[(month ?? 1) - 1];
+  return `${date} ${name} ${year}`;
 }
 
 /** Follows the language of Teams or of the browser: Welsh where it says so, else English. */

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { CampaignStore } from '../../domain/campaign/books.ts';
+import { currentCampaign, nextStart, signedByDay } from '../../domain/campaign/overview.ts';
+import { type Entry, type Register, readRegister } from '../../domain/campaign/register.ts';
+import { readStaffView, type StaffView } from '../../domain/campaign/staff-view.ts';
+import { needLeadership, progressOf } from '../../domain/campaign/state.ts';
+import type { SchoolCalendar } from '../../domain/school/calendar.ts';
+import type { People } from '../../domain/school/people.ts';
+import type { School } from '../../domain/school/school.ts';
+import { dayOf } from '../../domain/time/day.ts';
+import type { CampaignPage, CampaignPerson, CampaignSummary, OwnAcknowledgement } from '../wire-campaign.ts';
+import { found } from './answer.ts';
+import type { ApiRoute, SchoolRoute } from './route.ts';
+
+export interface CampaignParts {
+  readonly campaigns: CampaignStore;
+  readonly people: Pick<People, 'ofSchool' | 'names'>;
+  readonly calendarOf: (school: School) => Promise<SchoolCalendar>;
+  readonly now: () => number;
+}
+
+/** How the campaign stands: for leadership everybody, for a person their own acknowledgement. */
+export function campaignRoutes(route: SchoolRoute, parts: CampaignParts): ApiRoute[] {
+  const { campaigns, now } = parts;
+  return [
+    route('campaign.status', 'GET /api/schools/:school/campaign', z.object({}), async ({ school }) =>
+      found(await pageOf(parts, school)),
+    ),
+    route(
+      'campaign.own',
+      'GET /api/schools/:school/acknowledgement',
+      z.object({}),
+      async ({ school, person }) => {
+        const campaign = await currentCampaign(campaigns, school, now());
+        const view = campaign && (await readStaffView(campaigns, campaign.id, person.id));
+        return found(view ? ownOf(view) : null);
+      },
+    ),
+  ];
+}
+
+async function pageOf(
+  { campaigns, people, calendarOf, now }: CampaignParts,
+  school: School,
+): Promise<CampaignPage> {
+  const today = dayOf(now());
+  const campaign = await currentCampaign(campaigns, school, now());
+  const register = campaign && (await readRegister(campaigns, people, school, campaign));
+  const names = await people.names(school.tenantId, [school.chairId]);
+  return {
+    today,
+    campaign: register ? summaryOf(register) : null,
+    nextStart: nextStart(school.settings.calendar, await calendarOf(school), today),
+    people: register
+      ? [
+          ...register.entries.map((entry) => personOf(entry, false)),
+          ...register.leavers.map((entry) => personOf(entry, true)),
+        ]
+      : [],
+    otherWitnesses: [...names].map(([id, name]) => ({ id, name })),
+  };
+}
+
+function summaryOf(register: Register): CampaignSummary {
+  const { campaign, counts, leavers } = register;
+  const { id, schoolYear, state, startsOn, dueOn } = campaign;
+  return {
+    ...{ id, schoolYear, state, startsOn, dueOn, counts },
+    ...progressOf(counts),
+    need: needLeadership(counts),
+    left: leavers.length,
+    history: signedByDay(register),
+  };
+}
+
+const personOf = (entry: Entry, left: boolean): CampaignPerson => ({
+  id: entry.personId,
+  name: entry.name,
+  state: entry.state,
+  dueOn: entry.dueOn,
+  at: entry.acknowledgement?.at ?? null,
+  reference: entry.acknowledgement?.reference ?? '',
+  note: entry.participant?.mark?.reason ?? '',
+  until: entry.participant?.mark?.until ?? null,
+  left,
+});
+
+function ownOf(view: StaffView): OwnAcknowledgement {
+  if (view.kind === 'sign') return { kind: 'sign', dueOn: view.participant.dueOn };
+  if (view.kind !== 'receipt') return { kind: view.kind };
+  const { at, language, reference, policyVersion: version } = view.acknowledgement;
+  return { kind: 'receipt', at, language, reference, version };
+}

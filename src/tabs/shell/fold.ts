@@ -1,0 +1,8 @@
+/**
+ * Small letters without accents, one for each letter of the text, so that places in one are places in the
+ * other; curly apostrophes count as straight ones.
+ */
+export const fold = (text: string): string =>
+  [...text]
+    .map((letter) => letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace('’', "'") || letter)
+    .join('');

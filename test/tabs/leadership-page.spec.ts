@@ -1,0 +1,161 @@
+import { strict as assert } from 'node:assert';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'mocha';
+import type { Browser } from 'playwright-core';
+import { verifyPack } from '../../src/domain/campaign/pack.ts';
+import type { CampaignPage } from '../../src/http/wire-campaign.ts';
+import { createAnswerCountStore } from '../../src/store/learning-store.ts';
+import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { inChannel, press } from '../support/leadership.ts';
+import { personId } from '../support/rosters.ts';
+import { people, startTabs, type TestTabs } from '../support/tabs.ts';
+import { eachLook, openTab } from '../support/teams-tab.ts';
+
+const head = { id: personId(people.head), name: 'Person 1' };
+const PATH = '/api/schools/school-derwen/campaign';
+
+/** Leadership starts the campaign in its channel, and everybody gets the card. */
+async function startCampaign(tabs: TestTabs): Promise<CampaignPage> {
+  const { bot, school } = tabs;
+  const channel = inChannel(bot, { id: school.headChannelId, teamId: school.leadershipTeamId });
+  const dueDate = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+  await press(bot, head, 'campaign.start', { dueDate }, channel);
+  for (;;) {
+    const page = (await tabs.call('head', `GET ${PATH}`)).body as CampaignPage;
+    if (page.campaign?.counts.delivered === 4) return page;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function countQuestions(tabs: TestTabs): Promise<void> {
+  const day = new Date(Date.now() - 10 * 86_400_000).toISOString().slice(0, 10);
+  const asked = (answerId: string, count: number, kind: 'asked' | 'not-helpful' = 'asked') =>
+    ({ schoolId: tabs.school.id, answerId, language: 'en', day, kind, count }) as const;
+  await createAnswerCountStore(tabs.database.db).add([
+    asked('use-school-system', 12),
+    asked('use-school-system', 6, 'not-helpful'),
+  ]);
+}
+
+(hasBrowser ? describe : describe.skip)('the leadership page in Teams', () => {
+  let tabs: TestTabs;
+  let browser: Browser;
+  before(async () => {
+    [tabs, browser] = await Promise.all([startTabs(), openBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await tabs[Symbol.asyncDispose]();
+  });
+
+  it('says when the next campaign starts while there is none', async () => {
+    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await teams.tab.getByRole('heading', { name: 'No campaign is running.' }).waitFor();
+    await teams.tab.getByText('The next one starts by itself on').waitFor();
+  });
+
+  it('shows at first sight how many have signed and who needs somebody, in each language and theme', async () => {
+    await startCampaign(tabs);
+    await countQuestions(tabs);
+    await using teams = await openTab(browser, tabs, 'leadership', 'deputy');
+    await teams.tab.getByRole('heading', { name: '0 of 4 have signed' }).waitFor();
+    await teams.tab.getByRole('heading', { name: 'What people ask about' }).waitFor();
+    await teams.tab.getByRole('heading', { name: 'Calendar' }).waitFor();
+    await eachLook(teams, 'leadership');
+    await teams.page.setViewportSize({ width: 320, height: 700 });
+    assert.equal(await teams.scrollsSideways(), false);
+    await teams.screenshot('leadership-cy-phone');
+    assert.deepEqual(teams.complaints, []);
+  });
+
+  it('records a paper signature with a witness, by keyboard, and shows what the channel’s card says', async () => {
+    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await teams.tab.getByRole('searchbox', { name: 'Name contains' }).fill('person 5');
+    await teams.tab.getByText('Shown: 1 of 4').waitFor();
+    await teams.tab.getByRole('button', { name: 'Open: Person 5' }).focus();
+    await teams.page.keyboard.press('Enter');
+    await teams.tab.getByRole('dialog').waitFor();
+    await teams.tab.getByLabel('Signed on paper').check();
+    await teams.tab.getByLabel('Witness').fill('Person 5');
+    await teams.tab.getByRole('button', { name: 'Record', exact: true }).click();
+    await teams.tab.getByText('Please choose a witness who is neither the person nor you').waitFor();
+    assert.deepEqual(await teams.axe(), []);
+    await teams.tab.getByLabel('Witness').fill('Person 4');
+    await teams.tab.getByRole('button', { name: 'Record', exact: true }).click();
+    await teams.tab.getByRole('heading', { name: '1 of 4 have signed' }).waitFor();
+    const { bot, school } = tabs;
+    const channel = inChannel(bot, { id: school.headChannelId, teamId: school.leadershipTeamId });
+    const { value } = await press(bot, head, 'campaign.status', {}, channel);
+    assert.match(JSON.stringify(value), /1 of 4 have signed/);
+  });
+
+  it('nudges all who wait, once in ten minutes', async () => {
+    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    const nudge = teams.tab.getByRole('button', { name: 'Nudge all waiting' });
+    await nudge.click();
+    await teams.tab.getByText('Sent again to: 3').waitFor();
+    await nudge.click();
+    await teams.tab.getByText('Please wait ten minutes').waitFor();
+  });
+
+  it('gives the register and an evidence pack that checks out', async () => {
+    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    const coming = teams.page.waitForEvent('download');
+    await teams.tab.getByRole('button', { name: 'Evidence pack' }).click();
+    const pack = await readFile(await (await coming).path(), 'utf8');
+    assert.equal(verifyPack(pack).ok, true);
+    const authorization = `Bearer ${await tabs.token('head')}`;
+    const csv = await fetch(`${tabs.url}${PATH}/register.csv?language=cy`, { headers: { authorization } });
+    assert.match(await csv.text(), /"Person 5","Wedi llofnodi ar bapur"/);
+    assert.match(csv.headers.get('content-disposition') ?? '', /attachment/);
+    const page = await fetch(`${tabs.url}${PATH}/register.html?language=en`, { headers: { authorization } });
+    assert.match(await page.text(), /1 of 4 have signed/);
+  });
+
+  it('changes the calendar, and refuses what is no date', async () => {
+    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await teams.tab.getByRole('button', { name: 'Change the calendar' }).click();
+    const closed = teams.tab.getByLabel('Holidays and INSET days');
+    await closed.fill('next week');
+    await teams.tab.getByRole('button', { name: 'Save' }).click();
+    await teams.tab.getByText('Please give each line as one date').waitFor();
+    await closed.fill('2026-12-21 2027-01-01\n2027-02-05');
+    await teams.tab.getByRole('button', { name: 'Save' }).click();
+    await teams.tab.getByText('21 December 2026 – 1 January 2027').waitFor();
+    await teams.tab.getByText('5 February 2027').waitFor();
+  });
+
+  it('shows a person their own card and, once signed, the receipt', async () => {
+    const before = await tabs.call('teacher', 'GET /api/schools/school-derwen/acknowledgement');
+    assert.equal((before.body as { kind: string }).kind, 'sign');
+    await using teams = await openTab(browser, tabs, 'policy', 'assistant');
+    await teams.tab.getByText('Your signature on paper is recorded').waitFor();
+    await teams.screenshot('policy-own');
+  });
+
+  it('is there for leadership only, and every act of it', async () => {
+    const ways = [
+      [`GET ${PATH}`],
+      [`GET ${PATH}/register.csv?language=en`],
+      [`GET ${PATH}/register.html?language=en`],
+      [`GET ${PATH}/evidence.jsonl?language=en`],
+      [`POST ${PATH}/nudge`, {}],
+      [`POST ${PATH}/undo`, { person: personId(5) }],
+      [
+        `POST ${PATH}/record`,
+        { person: personId(5), kind: 'away', reason: 'x', witness: personId(4), until: null },
+      ],
+      ['GET /api/schools/school-derwen/calendar'],
+      ['PUT /api/schools/school-derwen/calendar', { campaignFrom: '09-08', daysToSign: '14', closed: '' }],
+    ] as const;
+    for (const [way, body] of ways) {
+      for (const who of ['teacher', 'chair', 'stranger'] as const) {
+        const { status, body: said } = await tabs.call(who, way, body);
+        assert.deepEqual({ way, status, said }, { way, status: 404, said: { code: 'NotFound' } });
+      }
+      assert.equal((await tabs.call({}, way, body)).status, 401);
+    }
+    await using teams = await openTab(browser, tabs, 'leadership', 'teacher');
+    await teams.tab.getByText('This page is for the leadership of a school').waitFor();
+  });
+});
