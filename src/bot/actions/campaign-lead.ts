@@ -101,9 +101,9 @@ async function start(parts: CampaignLeadParts, turn: Turn, dueDate: string): Pro
   if (!leader) return refused;
   const { school, person } = leader;
   const at = parts.now();
+  await knowSomebody(parts, school);
   const dueOn = readDueDate(dueDate, await parts.calendarOf(school), dayOf(at));
   if (!dueOn) return showBadStart(parts, leader, dueDate);
-  await knowSomebody(parts, school);
   const pressed = turn.replyToId
     ? { conversationId: turn.conversationId, activityId: turn.replyToId }
     : undefined;
