@@ -63,7 +63,7 @@ describe('schools in Teams', () => {
     const { value } = await press(bot, cast.chair, 'school.confirmRoute', button?.data as Node);
     assert.ok(textOf(value).includes('This applies to concerns filed from'));
     assert.equal(buttonOf(value, 'Confirm the change'), undefined);
-    const other = await told(personalConversation(cast.head.id), 'Mae hyn yn berthnasol');
+    const other = await told(personalConversation(cast.head.id), 'Mae hyn yn gymwys');
     assert.equal(buttonOf(other, 'Cadarnhau’r newid'), undefined);
   });
 
