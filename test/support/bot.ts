@@ -34,6 +34,9 @@ export interface TestBotWishes extends Overrides {
   teams?: TeamsOptions;
 }
 
+/** One for the whole test process, so that a bot started again opens what it sealed before. */
+const masterKeyFile = join(temporaryFolder(), 'keys', 'master.key');
+
 export async function startBot(wishes: TestBotWishes = {}): Promise<TestBot> {
   const { env: extra, teams: options, ...overrides } = wishes;
   const teams = new Teams(options);
@@ -48,7 +51,7 @@ export async function startBot(wishes: TestBotWishes = {}): Promise<TestBot> {
   const env = {
     ...issuer.env,
     DATA_DIR: temporaryFolder(),
-    MASTER_KEY_FILE: join(temporaryFolder(), 'master.key'),
+    MASTER_KEY_FILE: masterKeyFile,
     PORT: '0',
     HOST: '127.0.0.1',
     ...extra,

@@ -64,10 +64,12 @@ export async function startKeyVault(): Promise<FakeKeyVault> {
     const challenge =
       'Bearer authorization="https://login.example/tenant", resource="https://vault.azure.net"';
     if (status === 401) response.setHeader('WWW-Authenticate', challenge);
-    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(json));
+    // Not chained: restify, when it is in the same process, gives every response a `writeHead` of its own.
+    response.writeHead(status, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(json));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  vault.keyId = `https://localhost:${(server.address() as AddressInfo).port}/keys/${name}`;
+  vault.keyId = `https://127.0.0.1:${(server.address() as AddressInfo).port}/keys/${name}`;
   return vault;
 }
 
@@ -108,7 +110,9 @@ function answer(
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Call['body']> {
-  const text = (await request.toArray()).join('');
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
   return text === '' ? {} : JSON.parse(text);
 }
 
@@ -122,7 +126,12 @@ export async function startIdentityEndpoint(): Promise<
     asked.push(new URL(request.url ?? '/', 'http://localhost').searchParams);
     const known = request.headers['x-identity-header'] === header;
     const expires = Math.floor(Date.now() / 1000) + 3_600;
-    const json = { access_token: token, expires_on: String(expires), resource: '', token_type: 'Bearer' };
+    const json = {
+      access_token: token,
+      expires_on: String(expires),
+      resource: '',
+      token_type: 'Bearer',
+    };
     response.writeHead(known ? 200 : 400, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify(known ? json : {}));
   });

@@ -1,39 +1,51 @@
 import { strict as assert } from 'node:assert';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { promisify } from 'node:util';
+import { openKeyVault } from '../../src/vault/key-vault.ts';
 import { openMasterKey } from '../../src/vault/master-key.ts';
-import { type FakeKeyVault, startIdentityEndpoint, startKeyVault } from '../support/key-vault.ts';
+import { type FakeKeyVault, startIdentityEndpoint, startKeyVault, token } from '../support/key-vault.ts';
+
+/** Opens the vault as the bot does, in a process of its own, and prints what came of it. */
+const program = `
+  import { openMasterKey } from ${JSON.stringify(join(import.meta.dirname, '../../src/vault/master-key.ts'))};
+  const settings = { masterKeyFile: '', dataDir: '', production: true, managedIdentityClientId: 'client-id' };
+  const master = await openMasterKey({ ...settings, keyVaultKeyId: process.env.KEY_VAULT_KEY_ID });
+  const key = Buffer.alloc(32, 7);
+  const sealed = await master.wrap(key);
+  const same = key.equals(await master.unwrap(sealed));
+  console.log(JSON.stringify({ same, leaks: Buffer.from(sealed.wrapped).includes(key), id: sealed.masterKeyId }));
+`;
 
 describe('the master key in Azure Key Vault', () => {
   const trusted = getCACertificates('default');
   let vault: FakeKeyVault;
-  let identity: Awaited<ReturnType<typeof startIdentityEndpoint>>;
-  const open = (keyVaultKeyId = vault.keyId) =>
-    openMasterKey({
-      ...{ masterKeyFile: 'unused', dataDir: 'unused', production: true, keyVaultKeyId },
-      managedIdentityClientId: 'client-id',
-    });
+  const credential = {
+    getToken: async () => ({ token, expiresOnTimestamp: Date.now() + 3_600_000 }),
+  };
+  const open = async () => openKeyVault({ keyId: vault.keyId, credential });
 
   beforeEach(async () => {
-    [vault, identity] = await Promise.all([startKeyVault(), startIdentityEndpoint()]);
+    vault = await startKeyVault();
     setDefaultCACertificates([...trusted, vault.certificate]);
-    Object.assign(process.env, identity.env);
   });
 
   afterEach(async () => {
-    for (const name of Object.keys(identity.env)) delete process.env[name];
     setDefaultCACertificates(trusted);
     await vault[Symbol.asyncDispose]();
-    await identity[Symbol.asyncDispose]();
   });
 
   it('wraps and unwraps a key with the managed identity, and never sees a concern', async () => {
-    const master = await open();
-    const key = randomBytes(32);
-    const sealed = await master.wrap(key);
-    assert.deepEqual(Buffer.from(await master.unwrap(sealed)), key);
-    assert.equal(Buffer.from(sealed.wrapped).includes(key), false);
-    assert(sealed.masterKeyId.startsWith(`${vault.keyId}/`));
+    await using identity = await startIdentityEndpoint();
+    const env = { ...process.env, ...identity.env, KEY_VAULT_KEY_ID: vault.keyId };
+    const child = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
+      env: { ...env, NODE_EXTRA_CA_CERTS: vault.certificateFile },
+    });
+    const { same, leaks, id } = JSON.parse(child.stdout);
+    assert.deepEqual([same, leaks], [true, false]);
+    assert(id.startsWith(`${vault.keyId}/`));
     assert(vault.calls.some((call) => call.endsWith('/unwrapkey')));
   });
 
@@ -73,6 +85,13 @@ describe('the master key in Azure Key Vault', () => {
   });
 
   it('is the only one accepted in production', async () => {
-    await assert.rejects(open(''), /^Error: KEY_VAULT_KEY_ID: needed with NODE_ENV=production/);
+    const settings = {
+      masterKeyFile: 'x',
+      dataDir: 'x',
+      production: true,
+      managedIdentityClientId: undefined,
+    };
+    const refused = openMasterKey({ ...settings, keyVaultKeyId: undefined });
+    await assert.rejects(refused, /^Error: KEY_VAULT_KEY_ID: needed with NODE_ENV=production/);
   });
 });

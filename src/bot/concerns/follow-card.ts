@@ -8,7 +8,7 @@ import { messageLines } from './message-lines.ts';
 import { dayText } from './receipt-card.ts';
 
 /** What is wrong with what the reporter sent. */
-export type FollowProblem = 'wrong-code' | 'try-later' | 'nothing-written';
+type FollowProblem = 'wrong-code' | 'try-later' | 'nothing-written';
 
 export interface FollowCards {
   /** Where the code is typed. It is not shown again, right or wrong. */

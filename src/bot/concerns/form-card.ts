@@ -11,7 +11,7 @@ import type { TypedDraft } from './fields.ts';
 /** What is wrong with a form that comes back filled. */
 export type FormProblem = Exclude<ConcernRefusal, 'refused' | 'try-later'> | 'kind-missing' | 'unavailable';
 
-export interface FormToDraw {
+interface FormToDraw {
   form: OpenedForm;
   typed: TypedDraft;
   language: Language;

@@ -8,10 +8,10 @@ import type { TextKey, Translator } from '../../i18n/translator.ts';
 export type DrawNotice = (notice: Told, languages: NoticeLanguages) => Card;
 
 /** What a notice may say; nothing else of the concern is known here. */
-export type Told = Pick<Notice, 'what' | 'concernId' | 'reference' | 'urgent'>;
+type Told = Pick<Notice, 'what' | 'concernId' | 'reference' | 'urgent'>;
 
 /** One language for a person, both for a channel. */
-export type NoticeLanguages = { only: Language } | { first: Language };
+type NoticeLanguages = { only: Language } | { first: Language };
 
 const headings: Record<Notice['what'], TextKey> = {
   item: 'cards:concern.item.new',

@@ -10,7 +10,7 @@ export interface StoredRecipient {
 }
 
 /** A sealed line of a concern, in the order of its positions. */
-export interface StoredLine {
+interface StoredLine {
   position: number;
   sealed: Uint8Array;
 }

@@ -1,6 +1,6 @@
 /** The clauses a concern can be about; the form names them by number. */
 export const concernKinds = ['3', '4', '6', '7', '8', '11'] as const;
-export type ConcernKind = (typeof concernKinds)[number];
+type ConcernKind = (typeof concernKinds)[number];
 
 export const concernStatuses = ['new', 'seen', 'looking', 'closed'] as const;
 export type ConcernStatus = (typeof concernStatuses)[number];
