@@ -26,14 +26,24 @@ export interface CampaignBot extends AsyncDisposable {
   cards(conversation: string): { id: string; card: Node }[];
   /** The newest card of a person, once it has come. */
   cardFor(speaker: Speaker): Promise<{ id: string; card: Node }>;
-  /** Waits until something holds. */
-  eventually<T>(
-    what: string,
-    check: () => T | undefined | false | Promise<T | undefined | false>,
-  ): Promise<T>;
+  readonly eventually: typeof eventually;
 }
 
 export type PressBody = { statusCode: number; type: string; value: Node | string };
+
+/** Waits until something holds. */
+export async function eventually<T>(
+  what: string,
+  check: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
+  const end = Date.now() + 15_000;
+  for (;;) {
+    const result = await check();
+    if (result) return result;
+    assert.ok(Date.now() < end, `did not happen: ${what}`);
+    await pause(20);
+  }
+}
 
 export async function startCampaignBot(kind: DatabaseKind): Promise<CampaignBot> {
   const settings = await settingsOf(kind);
@@ -48,15 +58,6 @@ export async function startCampaignBot(kind: DatabaseKind): Promise<CampaignBot>
   });
   const database = await openDatabase(settings);
   const { headChannel: channel } = await setUpSchoolInTeams(bot, 'a');
-  const eventually: CampaignBot['eventually'] = async (what, check) => {
-    const end = Date.now() + 15_000;
-    for (;;) {
-      const result = await check();
-      if (result) return result;
-      assert.ok(Date.now() < end, `did not happen: ${what}`);
-      await pause(20);
-    }
-  };
   const cards: CampaignBot['cards'] = (conversation) =>
     [...bot.teams.activities]
       .filter(([, { conversationId }]) => conversationId.split(';')[0] === conversation)
