@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectorClient } from 'botframework-connector';
 
 /** Teams gives up on an invoke after 10–15 s; a connector call that takes longer helps nobody. */
-export const CONNECTOR_TIMEOUT_MS = 8_000;
+const CONNECTOR_TIMEOUT_MS = 8_000;
 
 interface PipelineRequest {
   timeout: number;

@@ -9,14 +9,14 @@ import type { Sentences } from './respond.ts';
 import type { Turn } from './turn.ts';
 
 /** A press in a dialog that stands on a page instead of in Teams. */
-export interface PagePress {
+interface PagePress {
   readonly verb: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly language: Language;
 }
 
 /** What the page shows then: the next card, or a sentence with which the dialog ends. */
-export type PageDialog =
+type PageDialog =
   | { readonly title: string; readonly card: Readonly<Record<string, unknown>> }
   | { readonly text: string };
 

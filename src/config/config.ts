@@ -68,7 +68,7 @@ export interface Config {
   readonly sdk: Readonly<Record<string, string>>;
 }
 
-export interface BotCredentials {
+interface BotCredentials {
   readonly appId: string;
   readonly tenantId: string;
   /** Set when the bot signs on with a federated credential instead of a password. */

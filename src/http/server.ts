@@ -7,7 +7,7 @@ import type { Metrics } from './metrics.ts';
 
 const MAX_BODY_BYTES = 262_144;
 
-export interface Answer {
+interface Answer {
   status: number;
   body?: unknown;
 }

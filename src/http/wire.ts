@@ -36,7 +36,7 @@ export interface PolicyText {
   readonly sections: readonly PolicySection[];
 }
 
-export interface PolicySection {
+interface PolicySection {
   readonly id: string;
   readonly heading: string;
   readonly blocks: readonly PolicyBlock[];

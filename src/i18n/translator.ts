@@ -4,6 +4,7 @@ import cardsCy from '../../locales/cy/cards.json' with { type: 'json' };
 import botEn from '../../locales/en/bot.json' with { type: 'json' };
 import cardsEn from '../../locales/en/cards.json' with { type: 'json' };
 import type { Language } from '../domain/language.ts';
+import { formatNumber } from './dates.ts';
 
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 type WithoutPlural<K extends string> = K extends `${infer Base}_${PluralForm}` ? Base : K;
@@ -14,9 +15,12 @@ type Leaf<T> = {
 /** A text that a person can see: `bot:…` for sentences of the bot, `cards:…` for the words on cards. */
 export type TextKey = `bot:${Leaf<typeof botEn>}` | `cards:${Leaf<typeof cardsEn>}`;
 
-export interface Translator {
-  /** The text in the language; `values` fill its `{{placeholders}}`, `count` chooses the plural form. */
-  (language: Language, key: TextKey, values?: Record<string, string | number>): string;
+type Values = Record<string, string | number>;
+
+/** The text in the language; `values` fill its `{{placeholders}}`, `count` chooses the plural form. */
+type Translate = (language: Language, key: TextKey, values?: Values) => string;
+
+export interface Translator extends Translate {
   /** The text with its placeholders left alone, for card templates; undefined when there is no such key. */
   raw(language: Language, key: string): string | undefined;
 }
@@ -31,8 +35,13 @@ export function createTranslator(): Translator {
     initAsync: false,
   });
   const fixed: Record<Language, TFunction> = { en: i18n.getFixedT('en'), cy: i18n.getFixedT('cy') };
-  const translate = (language: Language, key: TextKey, values?: Record<string, string | number>): string =>
-    fixed[language](key, values ?? {});
+  const translate: Translate = (language, key, values = {}) => {
+    const { count } = values;
+    return fixed[language](key, {
+      ...(typeof count === 'number' ? { count } : {}),
+      replace: formatNumbers(language, values),
+    });
+  };
   return Object.assign(translate, {
     raw: (language: Language, key: string) =>
       i18n.exists(key, { lng: language })
@@ -44,3 +53,11 @@ export function createTranslator(): Translator {
         : undefined,
   });
 }
+
+const formatNumbers = (language: Language, values: Values): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? formatNumber(language, value) : value,
+    ]),
+  );

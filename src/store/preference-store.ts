@@ -26,5 +26,3 @@ export function createPreferenceStore(db: Executor) {
     },
   };
 }
-
-export type PreferenceStore = ReturnType<typeof createPreferenceStore>;

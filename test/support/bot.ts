@@ -13,7 +13,7 @@ export interface Speaker {
   name?: string;
 }
 
-export const assistant: Speaker = { id: 'aaaaaaaa-0000-4000-8000-000000000001', name: 'Asha Assistant' };
+const assistant: Speaker = { id: 'aaaaaaaa-0000-4000-8000-000000000001', name: 'Asha Assistant' };
 
 /** A running bot with its test issuer and a stand-in for Teams. */
 export interface TestBot extends AsyncDisposable {

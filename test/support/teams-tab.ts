@@ -5,7 +5,7 @@ import { keepScreenshot } from './browser.ts';
 import { personId } from './rosters.ts';
 import { people, type TestTabs, type Who } from './tabs.ts';
 
-export type TeamsTheme = 'default' | 'dark' | 'contrast';
+type TeamsTheme = 'default' | 'dark' | 'contrast';
 
 export interface TeamsWishes {
   theme?: TeamsTheme;

@@ -20,7 +20,7 @@ export interface AnswerCardParts {
 }
 
 /** What is shown, to whom, in which language; `thanks` after the reader has said whether it helped. */
-export interface Showing {
+interface Showing {
   readonly show: Show;
   readonly language: Language;
   readonly school: School | undefined;

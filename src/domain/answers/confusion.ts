@@ -16,7 +16,7 @@ export interface AnswerTotals {
 }
 
 /** What is asked about a clause; null where the number is too small to be shown. */
-export interface ClauseQuestions {
+interface ClauseQuestions {
   readonly clause: ClauseRef;
   readonly asked: number | null;
   readonly notHelpful: number | null;

@@ -1,10 +1,10 @@
 import type { ClauseRef } from '../policy/document.ts';
 import { type PhotoAnswers, showsPupils } from './questions.ts';
 
-export type PhotoVerdict = 'not-allowed' | 'check-first' | 'allowed';
+type PhotoVerdict = 'not-allowed' | 'check-first' | 'allowed';
 
 /** What would make the picture right; each is a text of its own. */
-export type PhotoRemedy =
+type PhotoRemedy =
   | 'consent'
   | 'crop'
   | 'blur'
@@ -23,7 +23,7 @@ export interface PhotoDecision {
 }
 
 /** Why, as the name of a text. */
-export type PhotoReason =
+type PhotoReason =
   | 'offends'
   | 'may-offend'
   | 'pupils-refused'

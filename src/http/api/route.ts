@@ -7,7 +7,7 @@ import type { School } from '../../domain/school/school.ts';
 import { type ApiAnswer, nothing } from './answer.ts';
 
 /** A call of a person who has signed on: parameters of the path, and what came as query or JSON body. */
-export interface ApiCall {
+interface ApiCall {
   readonly person: Person;
   readonly params: Readonly<Record<string, string>>;
   readonly input: unknown;
@@ -32,7 +32,7 @@ export function personRoute<Input>(
 }
 
 /** Somebody who may do the act for the school, as the law and the rosters of this moment have it. */
-export interface Acting {
+interface Acting {
   readonly person: Person;
   readonly school: School;
 }

@@ -1,13 +1,13 @@
 import type { Migration } from 'kysely/migration';
-import * as foundation from './001-foundation.ts';
-import * as outbox from './002-outbox.ts';
-import * as campaign from './003-campaign.ts';
-import * as concerns from './004-concerns.ts';
+import { up as foundation } from './001-foundation.ts';
+import { up as outbox } from './002-outbox.ts';
+import { up as campaign } from './003-campaign.ts';
+import { up as concerns } from './004-concerns.ts';
 
 /** In order; a released migration is never edited, a new one is appended. */
 export const migrations: Record<string, Migration> = {
-  '001-foundation': foundation,
-  '002-outbox': outbox,
-  '003-campaign': campaign,
-  '004-concerns': concerns,
+  '001-foundation': { up: foundation },
+  '002-outbox': { up: outbox },
+  '003-campaign': { up: campaign },
+  '004-concerns': { up: concerns },
 };
