@@ -17,7 +17,10 @@ export function createPreferenceStore(db: Executor) {
       return (row?.language as Language | null | undefined) ?? undefined;
     },
 
-    async rememberLanguage({ tenantId, id }: PersonKey, language: Language): Promise<void> {
+    /** Without a person there is nobody to keep it for. */
+    async rememberLanguage(person: PersonKey | undefined, language: Language): Promise<void> {
+      if (!person) return;
+      const { tenantId, id } = person;
       await db
         .insertInto('preferences')
         .values({ tenant_id: tenantId, person_id: id, language, school_id: null })

@@ -1,4 +1,4 @@
-import type { DirectSender } from '../../app.ts';
+import type { DirectSender } from '../../app/teams.ts';
 import { demoPeople, demoVisitor } from './world.ts';
 
 const prefix = 'demo:';

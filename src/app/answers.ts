@@ -1,0 +1,30 @@
+import { type AnsweringParts, answeringFeature } from '../bot/features/answering.ts';
+import { createAnswerer } from '../domain/answers/answerer.ts';
+import { createAnswerBook } from '../domain/answers/book.ts';
+import type { AnswerContent } from '../domain/answers/content.ts';
+import { createLearning } from '../domain/answers/learning.ts';
+import { dayOf } from '../domain/time/day.ts';
+import { readUnderstanding } from '../i18n/content.ts';
+import type { Executor } from '../store/database.ts';
+import { createAnswerCountStore, createTopicStore, forgetTopics } from '../store/learning-store.ts';
+
+export interface AnswerParts extends Omit<AnsweringParts, 'answerer' | 'book' | 'topics' | 'learning'> {
+  readonly db: Executor;
+  readonly content: AnswerContent;
+}
+
+/** The composition root's part for questions: what is understood, what is answered, what is counted. */
+export async function buildAnswers(parts: AnswerParts) {
+  const { db, now, content } = parts;
+  const answerer = createAnswerer(content, await readUnderstanding());
+  const book = createAnswerBook(content);
+  const learning = createLearning(createAnswerCountStore(db), () => dayOf(now()));
+  return {
+    book,
+    feature: answeringFeature({ ...parts, answerer, book, topics: createTopicStore(db), learning }),
+    /** Writes what was counted. */
+    flush: () => learning.flush(),
+    /** Forgets what a conversation was about, once its time is over. */
+    forget: () => forgetTopics(db, now()),
+  };
+}

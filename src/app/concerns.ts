@@ -1,0 +1,96 @@
+import { createNoticeCard } from '../bot/concerns/notice-card.ts';
+import { concernNoticeItems, createConcernNoticeComposer } from '../bot/concerns/notices.ts';
+import { type ConcernFeatureParts, concernFeature } from '../bot/features/concerns.ts';
+import type { Config } from '../config/config.ts';
+import { createAllowance } from '../domain/concerns/allowance.ts';
+import { createConcerns } from '../domain/concerns/concerns.ts';
+import { mayPostInChannel } from '../domain/concerns/delivering.ts';
+import { concernPeople, concernRosters, concernSchools } from '../domain/concerns/from-school.ts';
+import { eraseEndedConcerns, runConcernDuties } from '../domain/concerns/run-duties.ts';
+import type { Language } from '../domain/language.ts';
+import type { SchoolCalendar } from '../domain/school/calendar.ts';
+import type { People } from '../domain/school/people.ts';
+import type { SchoolRecords } from '../domain/school/records.ts';
+import type { Roster } from '../domain/school/roster.ts';
+import type { School } from '../domain/school/school.ts';
+import type { NoticeBox } from '../store/concern-change.ts';
+import { createConcernDutyStore } from '../store/concern-duty-store.ts';
+import { createConcernStore } from '../store/concern-store.ts';
+import type { Database } from '../store/database.ts';
+import { enqueue } from '../store/outbox-store.ts';
+import { createVaultStore } from '../store/vault-store.ts';
+import { type DeploymentSecret, openDeploymentSecret } from '../vault/deployment-secret.ts';
+import { openMasterKey } from '../vault/master-key.ts';
+import { createReceiptHash } from '../vault/receipt-hash.ts';
+import { rewrapAll } from '../vault/rotation.ts';
+import { createVault, type MasterKey } from '../vault/sealing.ts';
+
+const MINUTE = 60_000;
+
+export interface ConcernParts extends Omit<ConcernFeatureParts, 'concerns' | 'schoolsOf'> {
+  readonly config: Config;
+  readonly database: Database;
+  readonly schools: SchoolRecords;
+  /** Asked at once: somebody waits for the answer. */
+  readonly roster: Roster;
+  readonly people: People;
+  readonly calendarOf: (school: School) => Promise<SchoolCalendar>;
+  readonly languageOf: (person: { tenantId: string; id: string }) => Promise<Language | undefined>;
+  readonly now: () => number;
+  readonly wakeOutbox: () => void;
+}
+
+/** The composition root's part for concerns: the master key, the stores, and what is done in their time. */
+export async function buildConcerns(parts: ConcernParts) {
+  const master = await openMasterKey(parts.config);
+  const secrets = createVaultStore(parts.database.db);
+  const ports = portsOf(parts, master, await openDeploymentSecret(secrets, master));
+  const { store, rosters } = ports;
+  const concerns = createConcerns(ports);
+  return {
+    concerns,
+    feature: concernFeature({
+      ...parts,
+      concerns,
+      async schoolsOf({ tenantId, id }) {
+        const known = await parts.schools.byPerson(tenantId, id);
+        const confirmed = await Promise.all(known.map((school) => rosters.isStaff(school, id)));
+        return known.filter((_, index) => confirmed[index]);
+      },
+    }),
+    /** Draws the notices that the outbox sends. */
+    compose: createConcernNoticeComposer({
+      ...parts,
+      draw: createNoticeCard(parts.render, parts.translate),
+      mayPostInChannel: (notice) => mayPostInChannel(ports, notice),
+    }),
+    everyMinute: () => runConcernDuties(ports),
+    /** Erases what has ended, and brings the rest under the current master key after a rotation. */
+    async everyHour() {
+      await eraseEndedConcerns(ports);
+      await rewrapAll({ ...store, ...secrets }, master);
+    },
+  };
+}
+
+function portsOf(parts: ConcernParts, master: MasterKey, { hash, salt }: DeploymentSecret) {
+  const { database, now } = parts;
+  const box: NoticeBox = {
+    put: async (tx, notices) => {
+      if (notices.length > 0) await enqueue(tx, concernNoticeItems(notices), now());
+    },
+    wake: parts.wakeOutbox,
+  };
+  return {
+    store: { ...createConcernStore(database.db, box), ...createConcernDutyStore(database, box) },
+    vault: createVault(master),
+    hash,
+    slowHash: createReceiptHash(salt),
+    clock: now,
+    schools: concernSchools(parts.schools, parts.calendarOf, now),
+    rosters: concernRosters(parts.roster, parts.people),
+    people: concernPeople(parts.people),
+    filings: createAllowance({ size: 50, refill: 3 * MINUTE }, now),
+    guesses: createAllowance({ size: 20, refill: MINUTE / 3 }, now),
+  };
+}

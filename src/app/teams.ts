@@ -1,0 +1,35 @@
+import { createAuthentication } from '../bot/authentication.ts';
+import { createConnector } from '../bot/connector.ts';
+import { createTeamsRoster } from '../bot/roster.ts';
+import { createTeamsSender } from '../bot/sender.ts';
+import type { Config } from '../config/config.ts';
+import { createPace } from '../delivery/pace.ts';
+import type { OutboxLedger } from '../domain/delivery/ledger.ts';
+import type { Roster } from '../domain/school/roster.ts';
+import type { Clock } from '../domain/time/clock.ts';
+
+export interface TeamsParts {
+  readonly config: Config;
+  readonly ledger: OutboxLedger;
+  readonly clock: Clock;
+  /** In place of Teams' own rosters. */
+  readonly standIn: Roster | undefined;
+}
+
+/** The outbox's way to Teams. */
+export type DirectSender = ReturnType<typeof createTeamsSender>;
+
+/** Everything that goes to Teams without having been asked by it: messages, rosters, and who the bot is. */
+export function connectTeams({ config, ledger, clock, standIn }: TeamsParts) {
+  const appId = config.bot?.appId ?? '';
+  const authentication = createAuthentication(config);
+  const connector = createConnector(authentication, appId);
+  const pace = createPace(ledger, config.teamsCallsPerSecond, clock);
+  return {
+    authentication,
+    sender: createTeamsSender(connector, appId, () => clock.now()),
+    roster: standIn ?? createTeamsRoster(connector, pace),
+    /** Somebody waits for these, so they do not queue behind what the bot starts. */
+    promptRoster: standIn ?? createTeamsRoster(connector, async () => undefined),
+  };
+}
