@@ -30,6 +30,9 @@ export function fold(text: string): string {
     .replace(/([aeiouwy])\^/g, '$1');
 }
 
+/** "The Year 6s", "my y4s": a class, called by its number. */
+const severalOfYear = /^([a-z]{0,2}\d{1,2})'?s$/;
+
 const spoken = new Set(['ma', 'na', 'di', 'da', 'to', 'sgol', 'i']);
 
 /**
@@ -39,7 +42,7 @@ const spoken = new Set(['ma', 'na', 'di', 'da', 'to', 'sgol', 'i']);
 export function words(folded: string): string[] {
   const found: string[] = [];
   for (const [word] of folded.matchAll(/[a-z0-9]+(?:'[a-z0-9]+)*/g)) {
-    const [head = '', ...clitics] = word.split("'");
+    const [head = '', ...clitics] = word.replace(severalOfYear, '$1').split("'");
     if (clitics[0] === 't') {
       found.push(`${head}t`);
       continue;

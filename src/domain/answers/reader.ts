@@ -5,8 +5,8 @@ import { look, plainWords, type Sight, type Vocabulary } from './clues.ts';
 import type { AnswerRule } from './content.ts';
 import { featuresOf } from './features.ts';
 import { readable } from './fold.ts';
+import { createJudge } from './judge.ts';
 import { identifyLanguage } from './language.ts';
-import { predict } from './model.ts';
 import { asks, asksForWords, clauseNumbers, goesOn, questionParts } from './questions.ts';
 import type { ChosenAnswer, Hints, Reading } from './reading.ts';
 import { atRisk, speaksOfRisk } from './safeguarding.ts';
@@ -38,16 +38,15 @@ export function createReader(
   const quoted = byId.get(quoting);
   const clauseWord = vocabulary.concepts.indexOf('clause-word');
   const refs = new Set(clauseRefs(policy));
-  const probabilities = new Float64Array(labelled.length);
-
-  const estimate = (sight: Sight) => predict(understanding.model, featuresOf(sight), probabilities);
+  const judge = createJudge(understanding, labelled);
+  const estimate = (sight: Sight) => judge(featuresOf(sight));
 
   function read(text: string, hints: Hints = {}): Reading {
     const plain = plainWords(text);
     const identified = identifyLanguage(plain, understanding.languages, vocabulary.lexicons);
     const language = identified ?? hints.fallbackLanguages?.[0] ?? 'en';
     const sight = look(plain, language, vocabulary);
-    estimate(sight);
+    const probabilities = estimate(sight);
     if (plain.length === 0) return reading(language, []);
     if (atRisk(speaksOfRisk(sight, vocabulary), probabilities[safeguarding] ?? 0)) {
       return reading(language, [chosen(labelled[safeguarding]!)]);
@@ -56,7 +55,7 @@ export function createReader(
     if (quoted && named.length > 0 && asksForWords(sight)) return quote(language, named, quoted);
     const whole = choose(probabilities, labelled, sight);
     const previous = byId.get(hints.previous?.answerId ?? '');
-    if (previous && goesOn(sight)) return goOn(sight, previous, whole);
+    if (previous && goesOn(sight)) return goOn(sight, previous, whole, probabilities);
     const answers = answersTo(text, sight, whole);
     return { ...reading(language, answers), nearest: whole.nearest.map((rule) => rule.id) };
   }
@@ -87,7 +86,7 @@ export function createReader(
   }
 
   /** The topic is kept; what was not allowed before does not become allowed by half a sentence. */
-  function goOn(sight: Sight, previous: AnswerRule, alone: Choice): Reading {
+  function goOn(sight: Sight, previous: AnswerRule, alone: Choice, probabilities: Float64Array): Reading {
     const why = sight.has('why') && sight.tokens.length <= 4;
     for (const [at, rule] of labelled.entries()) {
       if (rule.topic === previous.topic) probabilities[at]! *= sameTopic;

@@ -4,7 +4,9 @@ import { buildVocabulary, commonWords, look, plainWords } from './clues.ts';
 import type { AnswerContent } from './content.ts';
 import { featuresOf, weights } from './features.ts';
 import { type LanguageModel, learnLanguages } from './language.ts';
-import { type Model, training, trainModel } from './model.ts';
+import type { Model } from './model.ts';
+import { type Training, trainModel } from './train-model.ts';
+import { type Verdict, verdicts } from './verdict.ts';
 
 /** What is learnt from the example phrasings: it can be stored, and is learnt again when they have changed. */
 export type Understanding = {
@@ -13,18 +15,32 @@ export type Understanding = {
   readonly ids: readonly string[];
   /** The words that the phrasings use often: what a slip of the finger is corrected to. */
   readonly common: readonly string[];
-  readonly model: Model;
+  /** Knows the answers; its labels are `ids`. */
+  readonly answers: Model;
+  /** Knows the verdicts alone, each from all its phrasings; its labels are `verdicts`. */
+  readonly verdicts: Model;
   readonly languages: LanguageModel;
 };
 
-type ExamplePhrase = { readonly id: string; readonly language: Language; readonly text: string };
+/** How the two models are learnt. Measured, see infra/decisions. */
+const training: Readonly<Record<'answers' | 'verdicts', Training>> = {
+  answers: { epochs: 3, rate: 0.6, smoothing: 0.1, own: 0.5, others: 1 },
+  verdicts: { epochs: 10, rate: 0.6, smoothing: 0.1, own: 0, others: 0 },
+};
+
+type ExamplePhrase = {
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly language: Language;
+  readonly text: string;
+};
 
 /** All example phrasings of both languages, in the order of the files. */
 function examplePhrases({ answers }: Pick<AnswerContent, 'answers'>): ExamplePhrase[] {
   return languages.flatMap((language) =>
     Object.values(answers[language]).flatMap((entries) =>
       Object.entries(entries).flatMap(([id, entry]) =>
-        entry.examples.map((text) => ({ id, language, text })),
+        entry.examples.map((text) => ({ id, verdict: entry.verdict, language, text })),
       ),
     ),
   );
@@ -33,8 +49,8 @@ function examplePhrases({ answers }: Pick<AnswerContent, 'answers'>): ExamplePhr
 /** SHA-256 over everything that is learnt from, and how. */
 export function fingerprintOf({ answers, lexicons }: Pick<AnswerContent, 'answers' | 'lexicons'>): string {
   const hash = createHash('sha256').update(JSON.stringify([lexicons, weights, training]));
-  for (const { id, language, text } of examplePhrases({ answers }))
-    hash.update(`${language}\0${id}\0${text}\n`);
+  for (const { id, verdict, language, text } of examplePhrases({ answers }))
+    hash.update(`${language}\0${id}\0${verdict}\0${text}\n`);
   return hash.digest('hex');
 }
 
@@ -54,10 +70,22 @@ function learn(
   const read = phrases.map((phrase) => ({ ...phrase, plain: plainWords(phrase.text) }));
   const common = commonWords(read.map(({ plain }) => plain));
   const vocabulary = buildVocabulary(lexicons, common);
-  const examples = read.map(({ id, language, plain }) => ({
-    label: labels.get(id) ?? 0,
+  const examples = read.map(({ id, verdict, language, plain }) => ({
+    answer: labels.get(id) ?? 0,
+    verdict: verdicts.indexOf(verdict),
     features: featuresOf(look(plain, language, vocabulary)),
   }));
-  const samples = read.map(({ language, plain }) => ({ language, tokens: plain }));
-  return { ids, common, model: trainModel(examples, ids.length), languages: learnLanguages(samples) };
+  const modelOf = (what: 'answer' | 'verdict', count: number, how: Training) =>
+    trainModel(
+      examples.map((example) => ({ label: example[what], features: example.features })),
+      count,
+      how,
+    );
+  return {
+    ids,
+    common,
+    answers: modelOf('answer', ids.length, training.answers),
+    verdicts: modelOf('verdict', verdicts.length, training.verdicts),
+    languages: learnLanguages(read.map(({ language, plain }) => ({ language, tokens: plain }))),
+  };
 }

@@ -20,6 +20,10 @@ describe('words', () => {
     assert.deepEqual(wordsOf("dwi 'di postio"), ['dwi', 'di', 'postio']);
   });
 
+  it('know a class that is called by its number', () => {
+    assert.deepEqual(wordsOf("the Year 6s and my Y4's"), ['the', 'year', '6', 'and', 'my', 'y4']);
+  });
+
   it('come without markup, links and characters nobody sees', () => {
     assert.deepEqual(wordsOf('<b>can</b> I p\u200bost https://x.example/secret'), [
       'can',
