@@ -56,7 +56,6 @@ export interface Overrides {
 }
 
 export interface App extends AsyncDisposable {
-  readonly log: Logger;
   /** One call of the Bot Framework, as the HTTP edge hands it over. */
   receive: ReturnType<typeof buildBot>['receive'];
   /** Starts to listen; resolves with the port. */
@@ -148,6 +147,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     receiveActivity: bot.receive,
     isReady: database.isReady,
     metrics,
+    log,
     addRoutes: addTabs,
   });
 
@@ -167,12 +167,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   building.defer(() => server.close());
   const built = building.move();
   return {
-    log,
     receive: bot.receive,
     async start() {
       for (const each of running) each.start();
       const port = await server.listen(config.port, config.host);
-      address ||= `http://${config.host}:${port}`;
+      address ||= `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
       return port;
     },
     [Symbol.asyncDispose]: () => built.disposeAsync(),

@@ -3,29 +3,38 @@ import { enableCompileCache } from 'node:module';
 // Before anything is imported: a second start then finds its modules compiled.
 enableCompileCache();
 const { createApp } = await import('./app.ts');
-const { ConfigError, readConfig } = await import('./config/config.ts');
+const { readConfig } = await import('./config/config.ts');
+const { describeFailure } = await import('./process/failure.ts');
 const { giveBackHeap } = await import('./process/heap.ts');
+const { createLogger } = await import('./process/log.ts');
+const { lineOf } = await import('./process/under-setting.ts');
 
 /** The process: settings, the app, and a stop that finishes the turns in flight. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const app = await createApp(config);
+  const log = createLogger(config.logLevel);
+  const app = await createApp(config, { log });
   const port = await app.start();
-  app.log.info({ port }, 'polisi is listening');
-  giveBackHeap();
 
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    app.log.info({ signal }, 'polisi is stopping');
+    log.info({ signal }, 'polisi is stopping');
     await app[Symbol.asyncDispose]();
     process.exit(0);
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  process.once('uncaughtException', (error) => {
+    log.fatal({ failure: describeFailure(error) }, 'polisi has failed');
+    process.exit(1);
+  });
+  // The Bot Framework SDK prints a stack or a key for every bad token that a stranger sends.
+  console.error = () => log.debug('a library has printed an error');
+  log.info({ port }, 'polisi is listening');
+  giveBackHeap();
 }
 
 main().catch((error: unknown) => {
-  // One line that names the cause; a ConfigError never holds a secret.
-  const text = error instanceof Error ? error.message : String(error);
-  console.error(error instanceof ConfigError ? `setting ${text}` : `polisi could not start: ${text}`);
+  // One line that names the setting at fault; it never holds a secret.
+  console.error(`polisi could not start: ${lineOf(error)}`);
   process.exit(1);
 });

@@ -13,6 +13,7 @@ import type { People } from '../domain/school/people.ts';
 import type { SchoolRecords } from '../domain/school/records.ts';
 import type { Roster } from '../domain/school/roster.ts';
 import type { School } from '../domain/school/school.ts';
+import { underSetting } from '../process/under-setting.ts';
 import type { NoticeBox } from '../store/concern-change.ts';
 import { createConcernDutyStore } from '../store/concern-duty-store.ts';
 import { createConcernStore } from '../store/concern-store.ts';
@@ -42,9 +43,12 @@ export interface ConcernParts extends Omit<ConcernFeatureParts, 'concerns' | 'sc
 
 /** The composition root's part for concerns: the master key, the stores, and what is done in their time. */
 export async function buildConcerns(parts: ConcernParts) {
-  const master = await openMasterKey(parts.config);
+  const { keyVaultKeyId, production } = parts.config;
+  const setting = keyVaultKeyId || production ? 'KEY_VAULT_KEY_ID' : 'MASTER_KEY_FILE';
+  const master = await underSetting(setting, () => openMasterKey(parts.config));
   const secrets = createVaultStore(parts.database.db);
-  const ports = portsOf(parts, master, await openDeploymentSecret(secrets, master));
+  const secret = await underSetting(setting, () => openDeploymentSecret(secrets, master));
+  const ports = portsOf(parts, master, secret);
   const { store, rosters } = ports;
   const concerns = createConcerns(ports);
   return {

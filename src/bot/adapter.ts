@@ -1,12 +1,14 @@
 import { CloudAdapter, type TurnContext } from 'botbuilder';
-import type {
-  AuthenticateRequestResult,
-  BotFrameworkAuthentication,
-  ConnectorClient,
+import {
+  type AuthenticateRequestResult,
+  AuthenticationConstants,
+  type BotFrameworkAuthentication,
+  type ConnectorClient,
 } from 'botframework-connector';
 import type { Logger } from 'pino';
-import { isLoopback } from '../config/config.ts';
+import { isHttpsOrLoopback, isLoopback } from '../config/loopback.ts';
 import { describeFailure } from '../process/failure.ts';
+import { authenticateCaller } from './authentication.ts';
 import { makeConnectorSafe, makeReplyPatient } from './connector-safety.ts';
 import { type Incoming, parseIncoming } from './incoming.ts';
 
@@ -40,12 +42,13 @@ export class TeamsAdapter extends CloudAdapter {
   async receive(authorization: string, body: unknown): Promise<Receipt> {
     const incoming = parseIncoming(body);
     if (!incoming) return { status: 400, body: { code: 'BadRequest' } };
-    const caller = await this.#authenticate(authorization, incoming);
-    if ('status' in caller) return caller;
-    if (!this.#isOurs(incoming)) return { status: 403, body: { code: 'Forbidden' } };
     try {
+      const { authentication, handleTurn } = this.#parts;
+      const caller = await authenticateCaller(authentication, incoming.activity, authorization);
+      if (!caller) return { status: 401, body: { code: 'Unauthorized' } };
+      if (!this.#isOurs(incoming, caller)) return { status: 403, body: { code: 'Forbidden' } };
       const response = await this.processActivity(caller, incoming.activity, (context) =>
-        this.#parts.handleTurn(context, incoming),
+        handleTurn(context, incoming),
       );
       return { status: response?.status ?? 200, body: response?.body };
     } catch (error) {
@@ -54,30 +57,17 @@ export class TeamsAdapter extends CloudAdapter {
     }
   }
 
-  async #authenticate(
-    authorization: string,
-    { activity }: Incoming,
-  ): Promise<AuthenticateRequestResult | Receipt> {
-    try {
-      return await this.#parts.authentication.authenticateRequest(activity, authorization);
-    } catch (error) {
-      if (isNetworkFailure(error)) {
-        this.#parts.log.error(
-          { failure: describeFailure(error) },
-          'the keys of the Bot Framework cannot be read',
-        );
-        return { status: 503, body: { code: 'Unavailable' } };
-      }
-      return { status: 401, body: { code: 'Unauthorized' } };
-    }
-  }
-
-  /** Other channels (Direct Line, Web Chat) let their callers choose who they are. */
-  #isOurs({ tenantId, serviceUrl, activity }: Incoming): boolean {
+  /**
+   * Replies carry the bot's own token, so they go only where the caller's token says; the SDK asks this of a
+   * channel's token, not of an emulator's. Other channels (Direct Line, Web Chat) let callers choose who they are.
+   */
+  #isOurs(
+    { tenantId, serviceUrl, activity }: Incoming,
+    { claimsIdentity }: AuthenticateRequestResult,
+  ): boolean {
     if (this.#parts.tenantId === undefined) return isLoopback(new URL(serviceUrl).hostname);
+    const named = claimsIdentity.getClaimValue(AuthenticationConstants.ServiceUrlClaim);
+    if (named !== serviceUrl || !isHttpsOrLoopback(serviceUrl)) return false;
     return tenantId === this.#parts.tenantId && activity.channelId === 'msteams';
   }
 }
-
-const isNetworkFailure = (error: unknown): boolean =>
-  /^(ECONN|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EHOST|ENET)/.test(String((error as { code?: unknown }).code ?? ''));

@@ -1,5 +1,7 @@
-import { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import {
+  type AuthenticateRequestResult,
   type BotFrameworkAuthentication,
   FederatedServiceClientCredentialsFactory,
 } from 'botframework-connector';
@@ -14,4 +16,47 @@ export function createAuthentication({ bot, sdk }: Pick<Config, 'bot' | 'sdk'>):
     ? new FederatedServiceClientCredentialsFactory(bot.appId, bot.managedIdentityClientId, bot.tenantId)
     : undefined;
   return new ConfigurationBotFrameworkAuthentication(sdk, federated);
+}
+
+/** The keys of the Bot Framework cannot be had, so that no token can be judged; no fault of the caller. */
+class KeysUnavailable extends Error {
+  override readonly name = 'KeysUnavailable';
+}
+
+/** The SDK asks for the keys without a time limit. */
+const KEYS_TIMEOUT_MS = 3_000;
+
+/**
+ * Who calls, by the token; undefined without a good one.
+ * @throws KeysUnavailable when that cannot be found out now
+ */
+export async function authenticateCaller(
+  authentication: BotFrameworkAuthentication,
+  activity: Activity,
+  authorization: string,
+): Promise<AuthenticateRequestResult | undefined> {
+  try {
+    return await inTime(authentication.authenticateRequest(activity, authorization));
+  } catch (error) {
+    if (isKeyServerAtFault(error)) throw new KeysUnavailable('the keys cannot be read', { cause: error });
+    return undefined;
+  }
+}
+
+async function inTime<T>(asked: Promise<T>): Promise<T> {
+  const answered = new AbortController();
+  const late = sleep(KEYS_TIMEOUT_MS, undefined, { signal: answered.signal }).then(() => {
+    throw new KeysUnavailable('the keys did not come in time');
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    answered.abort();
+  }
+}
+
+/** A connection that fails or an answer that is none is a FetchError; an error page is the SDK's own error 500. */
+function isKeyServerAtFault(error: unknown): boolean {
+  const { name, statusCode } = error as { name?: unknown; statusCode?: unknown };
+  return name === 'FetchError' || name === 'KeysUnavailable' || statusCode === 500;
 }

@@ -50,6 +50,7 @@ export function createBot(parts: BotParts) {
     if (arrival === 'message') return (await hear(turn)) ?? silence;
     const extension = extensions.get(turn.name);
     if (extension) return extension(turn);
+    if (arrival === 'execute' && turn.name !== 'adaptiveCard/action') return invalid;
     const { verb, data } = pressed(turn.value, arrival);
     return act(turn, verb, data);
   }

@@ -78,7 +78,7 @@ export function parseIncoming(body: unknown): Incoming | undefined {
   if (!parsed.success) return undefined;
   const activity = parsed.data;
   const { conversation, channelData } = activity;
-  const tenantId = (channelData?.tenant?.id ?? conversation.tenantId)?.toLowerCase();
+  const tenantId = tenantOf(channelData?.tenant?.id, conversation.tenantId);
   const said = removeMention(activity.text ?? '', activity.entities ?? [], activity.recipient?.id);
   return {
     type: activity.type,
@@ -98,6 +98,12 @@ export function parseIncoming(body: unknown): Incoming | undefined {
     value: activity.value,
     activity: activity as unknown as Activity,
   };
+}
+
+/** The tenant that an activity names; undefined when it names none, or two. */
+function tenantOf(...named: (string | undefined)[]): string | undefined {
+  const [tenantId, ...others] = new Set(named.flatMap((id) => id?.toLowerCase() ?? []));
+  return others.length === 0 ? tenantId : undefined;
 }
 
 function personOf(

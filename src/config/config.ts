@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { TelemetrySettings } from '../process/telemetry-exporters.ts';
+import { isHttpsOrLoopback, isLoopback } from './loopback.ts';
 import { sdkSettings } from './sdk-settings.ts';
+
+const httpsAddress = z
+  .string()
+  .refine(isHttpsOrLoopback, 'must be an https address; http is for loopback only');
 
 /** Everything that the process reads from its environment, read once. Empty values count as unset. */
 const environment = z.object({
@@ -8,13 +13,13 @@ const environment = z.object({
   HOST: z.string().optional(),
   NODE_ENV: z.string().optional(),
   DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
-    .optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   BACKUP_DIR: z.string().optional(),
   MASTER_KEY_FILE: z.string().default('keys/master.key'),
-  KEY_VAULT_KEY_ID: z.url({ protocol: /^https$/ }).optional(),
+  KEY_VAULT_KEY_ID: z
+    .string()
+    .regex(/^https:\/\/[^/]+\/keys\/[\w-]+(\/\w+)?\/?$/, 'must be https://<vault>/keys/<name>')
+    .optional(),
   ADMIN_USER_IDS: z
     .string()
     .default('')
@@ -25,19 +30,24 @@ const environment = z.object({
         .filter(Boolean),
     )
     .pipe(z.array(z.uuid('must be Entra object ids, separated by commas'))),
-  TEAMS_RPS: z.coerce.number().positive().max(1_000).default(25),
-  ENTRA_AUTHORITY: z.url().default('https://login.microsoftonline.com').refine(isHttpsOrLoopback, {
-    message: 'http is for loopback only',
-  }),
-  PUBLIC_URL: z.url().refine(isHttpsOrLoopback, { message: 'must be an https address' }).optional(),
+  TEAMS_RPS: z.coerce.number().min(1).max(1_000).default(25),
+  ENTRA_AUTHORITY: httpsAddress.default('https://login.microsoftonline.com'),
+  PUBLIC_URL: httpsAddress.optional(),
   METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
-  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z
+    .string()
+    .regex(/InstrumentationKey=/i, 'holds no key')
+    .optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   MANAGED_IDENTITY_CLIENT_ID: z.string().optional(),
   MicrosoftAppId: z.string().optional(),
   MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
-  MicrosoftAppTenantId: z.string().optional(),
+  // Activities and tokens name the tenant by its id only.
+  MicrosoftAppTenantId: z
+    .string()
+    .regex(/^[^.]*$/, 'must be the id of the tenant, not a domain')
+    .optional(),
   MicrosoftAppPassword: z.string().optional(),
 });
 
@@ -163,14 +173,4 @@ function refuseUnauthenticated(bot: BotCredentials | undefined, host: string, pr
   if (bot) return;
   if (production) throw new ConfigError('MicrosoftAppId: needed with NODE_ENV=production');
   if (!isLoopback(host)) throw new ConfigError('HOST: only loopback without MicrosoftAppId');
-}
-
-/** True for the addresses that only this machine can reach. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
-}
-
-function isHttpsOrLoopback(address: string): boolean {
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }

@@ -1,4 +1,6 @@
+import type { Logger } from 'pino';
 import type { Next, Request, Response } from 'restify';
+import { describeFailure } from '../process/failure.ts';
 
 /** Headers for every answer; the tabs set a content-security policy of their own. */
 export function secure(_req: Request, res: Response, next: Next): void {
@@ -27,27 +29,26 @@ export function requireJson(req: Request, res: Response, next: Next): void {
     Number(req.headers['content-length'] ?? 0) > 0 || req.headers['transfer-encoding'] !== undefined;
   const acceptable = JSON_TYPE.test(req.headers['content-type'] ?? '') && !req.headers['content-encoding'];
   const refused = hasBody && !acceptable;
-  if (refused) res.send(415, { code: STATUS_CODES[415] });
+  if (refused) res.send(415, { code: CODES[415] });
   next(refused ? false : undefined);
 }
 
-interface HttpFailure {
-  statusCode?: number;
-  toJSON?: () => unknown;
-  toString: () => string;
-}
+/** Answers in restify's place, which would send the error's own text; what is our own fault is logged. */
+export const answerFailures =
+  (log: Logger) =>
+  (_req: Request, res: Response, error: unknown, done: () => void): void => {
+    const { statusCode = 500 } = error as { statusCode?: number };
+    const code = CODES[statusCode];
+    if (code) res.send(statusCode, { code });
+    else {
+      log.error({ failure: describeFailure(error) }, 'a call could not be answered');
+      res.send(503, { code: 'Unavailable' });
+    }
+    done();
+  };
 
-/** restify would send an error's own text, which may quote the caller's; only its code goes out. */
-export function hideErrorText(_req: Request, res: Response, failure: HttpFailure, done: () => void): void {
-  const status = failure.statusCode ?? 500;
-  const body = { code: STATUS_CODES[status] ?? 'Error' };
-  failure.toJSON = () => body;
-  failure.toString = () => body.code;
-  if (status >= 500) res.status(503);
-  done();
-}
-
-const STATUS_CODES: Record<number, string> = {
+/** What a caller can be at fault for. */
+const CODES: Record<number, string> = {
   400: 'BadRequest',
   404: 'NotFound',
   405: 'MethodNotAllowed',

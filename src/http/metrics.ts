@@ -12,7 +12,7 @@ export interface Metrics {
   readonly contentType: string;
   render(): Promise<string>;
   /** Loopback reads freely, everybody else with the token of `METRICS_TOKEN`. */
-  mayRead(remoteAddress: string, authorization: string | undefined): boolean;
+  mayRead(caller: string | undefined, authorization: string | undefined): boolean;
   /** A turn that ended; `type` is the activity's type and says nothing of what it was about. */
   countTurn: TurnEnded;
   /** Tells of every turn that ends from now on. */
@@ -48,10 +48,9 @@ export function createMetrics(token: string | undefined): Metrics {
     watchOutbox,
     contentType: registry.contentType,
     render: () => registry.metrics(),
-    mayRead: (remoteAddress, authorization) =>
-      token === undefined
-        ? LOOPBACK.has(remoteAddress)
-        : LOOPBACK.has(remoteAddress) || isBearer(authorization, token),
+    mayRead: (caller, authorization) =>
+      (caller !== undefined && LOOPBACK.has(caller)) ||
+      (token !== undefined && isBearer(authorization, token)),
     countTurn(type, outcome, seconds) {
       turns.inc({ type, outcome });
       durations.observe(seconds);
@@ -80,7 +79,8 @@ function outboxMetrics(registry: Registry): Pick<Metrics, 'delivery' | 'watchOut
           help,
           registers: [registry],
           async collect() {
-            this.set(read(await backlog()));
+            // Without the database the other metrics matter all the more.
+            this.set(await backlog().then(read, () => Number.NaN));
           },
         });
       gauge('depth', 'Messages that wait', ({ depth }) => depth);

@@ -1,4 +1,5 @@
-import { mkdirSync, statfsSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
+import { makeFolder } from '../process/make-folder.ts';
 
 /** Numbers by which Linux names file systems in `statfs`. */
 const NFS = 0x6969;
@@ -10,12 +11,12 @@ export type FolderKind = 'local' | 'nfs';
 /**
  * Makes the folder of the embedded database and says on what it lies. The locks of an SMB share do not keep two
  * processes apart, so there it would sooner or later be damaged.
- * @throws Error naming DATA_DIR when the folder is on an SMB share
+ * @throws Error when the folder is on an SMB share
  */
 export function prepareDataFolder(folder: string, fileSystemOf = typeOf): FolderKind {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const type = fileSystemOf(folder);
-  if (SMB.includes(type)) throw new Error('DATA_DIR: must not be on an SMB share (NFS or a disk will do)');
+  if (SMB.includes(type)) throw new Error('must not be on an SMB share (NFS or a disk will do)');
   return type === NFS ? 'nfs' : 'local';
 }
 

@@ -1,5 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { underSetting } from '../process/under-setting.ts';
 import { createDialect, type DatabaseKind, type DatabaseSettings } from './dialect.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema/index.ts';
@@ -17,11 +18,12 @@ export interface Database extends AsyncDisposable {
 /**
  * Opens the database and brings its schema up to date. Kysely's migrator takes a lock, so instances that
  * start together on one PostgreSQL migrate once.
- * @throws Error naming the migration that failed, with its cause
+ * @throws Error naming the setting that is wrong or the migration that failed, with its cause
  */
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
-  const { kind, dialect } = await createDialect(settings);
-  const db = new Kysely<Schema>({ dialect });
+  const { kind, db } = await underSetting(settings.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR', () =>
+    connect(settings),
+  );
   try {
     await migrate(db);
   } catch (error) {
@@ -33,7 +35,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
     db,
     async isReady() {
       try {
-        await sql`select 1`.execute(db);
+        await ping(db);
         return true;
       } catch {
         return false;
@@ -44,6 +46,20 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
     },
   };
 }
+
+async function connect(settings: DatabaseSettings): Promise<{ kind: DatabaseKind; db: Executor }> {
+  const { kind, dialect } = await createDialect(settings);
+  const db = new Kysely<Schema>({ dialect });
+  try {
+    await ping(db);
+    return { kind, db };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+const ping = (db: Executor) => sql`select 1`.execute(db);
 
 async function migrate(db: Executor): Promise<void> {
   const provider = { getMigrations: async (): Promise<Record<string, Migration>> => migrations };

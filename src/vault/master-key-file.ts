@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { makeFolder } from '../process/make-folder.ts';
 import type { MasterKey } from './sealing.ts';
 
 /** RFC 3394 key wrap: keeps a key secret and notices any change to it. */
@@ -22,7 +23,7 @@ const newLine = (): string => `${randomBytes(6).toString('hex')} ${randomBytes(3
  */
 export async function openMasterKeyFile(file: string, dataDir: string): Promise<MasterKey> {
   const path = resolve(file);
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   if (isInside(path, dataDir)) throw new Error('MASTER_KEY_FILE: must not be inside DATA_DIR');
   if (!existsSync(path)) await createOnce(path);
   let keys = await readKeys(path);

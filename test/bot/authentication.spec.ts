@@ -49,7 +49,32 @@ describe('who may call the bot', () => {
       403,
     );
     assert.equal((await callWith({}, { ...message(), channelData: { tenant: { id: other } } })).status, 403);
+    const { conversation } = message();
+    const both = {
+      conversation: { ...conversation, tenantId: other },
+      channelData: { tenant: { id: other } },
+    };
+    assert.equal((await callWith({}, { ...message(), ...both })).status, 403);
+    const ours = { channelData: { tenant: { id: conversation.tenantId } } };
+    assert.equal((await callWith({}, { ...message(), ...both, ...ours })).status, 403, 'two tenants at once');
     assert.equal(bot.teams.posts.length, 0);
+  });
+
+  it('answers nowhere but where the token says, and over no open line', async () => {
+    const away = 'https://elsewhere.example/';
+    const emulator = {
+      issuer: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/',
+      claims: { ver: '1.0', appid: bot.issuer.appId },
+    };
+    assert.equal((await callWith(emulator, { ...message(), serviceUrl: away })).status, 403);
+    const open = 'http://elsewhere.example/';
+    assert.equal((await callWith({ serviceUrl: open }, { ...message(), serviceUrl: open })).status, 403);
+    assert.doesNotMatch(bot.logs.join(''), /elsewhere|ENOTFOUND/);
+  });
+
+  it('refuses a token of another bot, though it is made out to this one', async () => {
+    const skill = { claims: { ver: '2.0', azp: '99999999-0000-4000-8000-000000000000' } };
+    assert.equal((await callWith(skill)).status, 401);
   });
 
   it('takes no part in channels where callers choose their own name', async () => {
@@ -59,5 +84,19 @@ describe('who may call the bot', () => {
 
   it('writes no token and no name into its log', () => {
     assert.doesNotMatch(bot.logs.join(''), /eyJ|aaaaaaaa-0000/);
+  });
+});
+
+describe('the keys of the Bot Framework', () => {
+  it('that cannot be had are no fault of the caller, and are asked for again', async () => {
+    await using bot = await startBot();
+    for (const keys of ['error', 'nonsense', 'hang'] as const) {
+      bot.issuer.keys = keys;
+      const { status, body } = await bot.send({ text: 'help' });
+      assert.deepEqual([status, body], [503, { code: 'Unavailable' }], keys);
+    }
+    bot.issuer.keys = 'ok';
+    assert.equal((await bot.send({ text: 'help' })).status, 200);
+    assert.match(bot.logs.join(''), /KeysUnavailable/);
   });
 });

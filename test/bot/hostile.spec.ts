@@ -42,6 +42,12 @@ for (const kind of databaseKinds) {
       for (const name of ['', '__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf']) {
         assert.deepEqual(await bodyOf({ type: 'invoke', name, value: {} }), unknown, name);
       }
+      const press = execute('policy.read', {});
+      assert.deepEqual(
+        await bodyOf({ ...press, name: 'signin/verifyState' }),
+        unknown,
+        'with a press inside',
+      );
     });
 
     it('takes a verb for one only if it is a word', async () => {

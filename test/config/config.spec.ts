@@ -1,12 +1,15 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'mocha';
-import { ConfigError, isLoopback, readConfig } from '../../src/config/config.ts';
+import { ConfigError, readConfig } from '../../src/config/config.ts';
+import { isLoopback } from '../../src/config/loopback.ts';
 
 const registered = {
   MicrosoftAppId: '11111111-1111-4111-8111-111111111111',
   MicrosoftAppTenantId: '22222222-2222-4222-8222-222222222222',
   MicrosoftAppPassword: 'not-to-be-shown-anywhere',
 };
+
+const insights = (text: string) => ({ APPLICATIONINSIGHTS_CONNECTION_STRING: text });
 
 describe('the settings', () => {
   it('listen on loopback without a registration, and everywhere with one', () => {
@@ -22,6 +25,10 @@ describe('the settings', () => {
   for (const [what, name, env] of [
     ['a port that is none', 'PORT', { PORT: 'x' }],
     ['a database of another kind', 'DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
+    ['a database at no address', 'DATABASE_URL', { DATABASE_URL: 'postgres://u:not-to-be#shown@h/x' }],
+    ['a vault without a key', 'KEY_VAULT_KEY_ID', { KEY_VAULT_KEY_ID: 'https://v.vault.azure.net/' }],
+    ['telemetry without a key', 'APPLICATIONINSIGHTS_CONNECTION_STRING', insights('Endpoint=x')],
+    ['an authority that is no address', 'ENTRA_AUTHORITY', { ENTRA_AUTHORITY: 'login' }],
     ['an admin who is no Entra id', 'ADMIN_USER_IDS', { ADMIN_USER_IDS: 'huw' }],
     ['a pace of nothing', 'TEAMS_RPS', { TEAMS_RPS: '0' }],
     ['an authority over http', 'ENTRA_AUTHORITY', { ENTRA_AUTHORITY: 'http://login.example' }],
@@ -33,6 +40,11 @@ describe('the settings', () => {
       'a registration without a tenant',
       'MicrosoftAppTenantId',
       { MicrosoftAppId: registered.MicrosoftAppId },
+    ],
+    [
+      'a tenant by its domain',
+      'MicrosoftAppTenantId',
+      { ...registered, MicrosoftAppTenantId: 'school.onmicrosoft.com' },
     ],
     ['a password without a registration', 'MicrosoftAppId', { MicrosoftAppPassword: 'secret' }],
     [
@@ -49,7 +61,7 @@ describe('the settings', () => {
         (error: Error) => {
           assert.ok(error instanceof ConfigError);
           assert.match(error.message, new RegExp(`^${name}: [^\\n]+$`));
-          assert.doesNotMatch(error.message, /not-to-be-shown|mysql|secret$/);
+          assert.doesNotMatch(error.message, /not-to-be|shown|mysql|secret$/);
           return true;
         },
       );

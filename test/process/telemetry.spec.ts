@@ -83,7 +83,10 @@ describe('telemetry', () => {
   });
 
   it('goes to one place only, and nowhere unless a setting says so', () => {
-    const both = { APPLICATIONINSIGHTS_CONNECTION_STRING: 'x', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://here' };
+    const both = {
+      APPLICATIONINSIGHTS_CONNECTION_STRING: 'InstrumentationKey=x',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://here',
+    };
     assert.throws(() => readConfig(both), /^ConfigError: OTEL_EXPORTER_OTLP_ENDPOINT: not beside/);
     assert.equal(readConfig({}).telemetry, undefined);
   });

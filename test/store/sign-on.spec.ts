@@ -47,9 +47,6 @@ describe('the folder of SQLite', () => {
       prepareDataFolder(folder, () => 0x6969),
       'nfs',
     );
-    assert.throws(
-      () => prepareDataFolder(folder, () => 0xfe534d42),
-      /^Error: DATA_DIR: must not be on an SMB/,
-    );
+    assert.throws(() => prepareDataFolder(folder, () => 0xfe534d42), /^Error: must not be on an SMB/);
   });
 });

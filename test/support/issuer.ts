@@ -22,6 +22,8 @@ export interface TestIssuer extends AsyncDisposable {
   /** Environment variables that make a bot trust this issuer. */
   readonly env: Record<string, string>;
   token(wishes?: TokenWishes): Promise<string>;
+  /** What comes of it when its keys are asked for; `ok` until a test says otherwise. */
+  keys: 'ok' | 'error' | 'nonsense' | 'hang';
 }
 
 export async function startIssuer(serviceUrl: string): Promise<TestIssuer> {
@@ -29,10 +31,11 @@ export async function startIssuer(serviceUrl: string): Promise<TestIssuer> {
   const tenantId = '22222222-2222-4222-8222-222222222222';
   const [own, foreign] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
   const published: JWK = { ...(await exportJWK(own.publicKey)), kid: 'test', use: 'sig', alg: 'RS256' };
-  const server = await serve(published);
+  const state: Pick<TestIssuer, 'keys'> = { keys: 'ok' };
+  const server = await serve(published, state);
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  return {
+  return Object.assign(state, {
     url,
     appId,
     tenantId,
@@ -48,10 +51,13 @@ export async function startIssuer(serviceUrl: string): Promise<TestIssuer> {
       OAuthUrl: url,
       ValidateAuthority: 'true',
     },
-    token: (wishes = {}) =>
+    token: (wishes: TokenWishes = {}) =>
       sign(wishes, { url, appId, serviceUrl, key: wishes.foreignKey ? foreign.privateKey : own.privateKey }),
-    [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())),
-  };
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
 }
 
 async function sign(
@@ -75,12 +81,15 @@ async function sign(
 }
 
 /** Also answers as the managed identity's token endpoint, so that the bot's own calls carry a token. */
-function serve(key: JWK): Promise<Server> {
+function serve(key: JWK, state: Pick<TestIssuer, 'keys'>): Promise<Server> {
   const server = createServer((req, res) => {
     const base = `http://${req.headers.host}`;
     const path = new URL(req.url ?? '/', base).pathname;
     res.setHeader('content-type', 'application/json');
-    if (path === '/openid') {
+    if (path === '/openid' && state.keys !== 'ok') {
+      if (state.keys === 'error') res.statusCode = 502;
+      if (state.keys !== 'hang') res.end('<html>');
+    } else if (path === '/openid') {
       const metadata = {
         issuer: base,
         jwks_uri: `${base}/keys`,
