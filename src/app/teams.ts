@@ -22,12 +22,13 @@ export type DirectSender = ReturnType<typeof createTeamsSender>;
 /** Everything that goes to Teams without having been asked by it: messages, rosters, and who the bot is. */
 export function connectTeams({ config, ledger, clock, standIn }: TeamsParts) {
   const appId = config.bot?.appId ?? '';
+  const now = (): number => clock.now();
   const authentication = createAuthentication(config);
-  const connector = createConnector(authentication, appId);
+  const connector = createConnector(authentication, appId, now);
   const pace = createPace(ledger, config.teamsCallsPerSecond, clock);
   return {
     authentication,
-    sender: createTeamsSender(connector, appId, () => clock.now()),
+    sender: createTeamsSender(connector, appId, now),
     roster: standIn ?? createTeamsRoster(connector, pace),
     /** Somebody waits for these, so they do not queue behind what the bot starts. */
     promptRoster: standIn ?? createTeamsRoster(connector, async () => undefined),

@@ -12,22 +12,34 @@ export interface Connector {
   at(serviceUrl: string): Promise<ConnectorClient>;
 }
 
-/** One safe client per service address; the SDK refreshes their tokens. */
-export function createConnector(authentication: BotFrameworkAuthentication, appId: string): Connector {
+/**
+ * The SDK's federated credentials ask the managed identity once and never again; when what it said expires, a
+ * client gets no more tokens. The identity's word is good for five minutes at least.
+ */
+const CLIENT_LIFE_MS = 5 * 60_000;
+
+/** One safe client per service address, renewed before its credentials can run out. */
+export function createConnector(
+  authentication: BotFrameworkAuthentication,
+  appId: string,
+  now: () => number = Date.now,
+): Connector {
   const { AudienceClaim, AppIdClaim } = AuthenticationConstants;
   const identity = new ClaimsIdentity([
     { type: AudienceClaim, value: appId },
     { type: AppIdClaim, value: appId },
   ]);
   const factory = authentication.createConnectorFactory(identity);
-  const clients = new Map<string, Promise<ConnectorClient>>();
+  const clients = new Map<string, { client: Promise<ConnectorClient>; until: number }>();
   const open = async (serviceUrl: string): Promise<ConnectorClient> =>
     // The SDK takes an undefined audience as the cloud's own; its types ask for a string.
     makeConnectorSafe(await factory.create(serviceUrl, undefined as unknown as string));
   return {
     at(serviceUrl) {
-      const client = clients.get(serviceUrl) ?? open(serviceUrl);
-      clients.set(serviceUrl, client);
+      const known = clients.get(serviceUrl);
+      if (known && now() < known.until) return known.client;
+      const client = open(serviceUrl);
+      clients.set(serviceUrl, { client, until: now() + CLIENT_LIFE_MS });
       client.catch(() => clients.delete(serviceUrl));
       return client;
     },

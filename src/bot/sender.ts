@@ -8,6 +8,8 @@ interface ConnectorError {
   readonly name?: string;
   readonly statusCode?: number;
   readonly code?: string;
+  /** MSAL's, when no token can be had. */
+  readonly errorCode?: string;
   readonly body?: unknown;
   readonly details?: unknown;
   readonly response?: {
@@ -49,12 +51,12 @@ export function createTeamsSender(
           channelData,
         } as ConversationParameters;
         const { id } = await conversations.createConversation(wish, { abortSignal });
-        return { conversationId: id, serviceUrl: serviceUrl ?? '' };
+        return { conversationId: told(id), serviceUrl: serviceUrl ?? '' };
       }),
     send: ({ conversationId, serviceUrl }, activity, abortSignal) =>
       call(serviceUrl, async (conversations) => {
-        const sent = await conversations.sendToConversation(conversationId, activity, { abortSignal });
-        return { conversationId, activityId: sent.id };
+        const { id } = await conversations.sendToConversation(conversationId, activity, { abortSignal });
+        return { conversationId, activityId: told(id) };
       }),
     update: ({ conversationId, activityId, serviceUrl }, activity, abortSignal) =>
       call(serviceUrl, async (conversations) => {
@@ -65,15 +67,31 @@ export function createTeamsSender(
 
 type ConversationsOf = Awaited<ReturnType<Connector['at']>>['conversations'];
 
+/** Teams has taken the call, but an answer without its id is as good as none. */
+function told(id: string | undefined): string {
+  if (id) return id;
+  throw new DeliveryFailure({ code: UNREADABLE });
+}
+
+const UNREADABLE = 'unreadable-answer';
+
 function asFailure(error: ConnectorError, now: number): DeliveryFailure {
-  const { name, statusCode, code, body, details, response } = error;
-  if (statusCode === undefined) {
-    return new DeliveryFailure({ code: name === 'AbortError' ? 'timeout' : (code ?? 'sender-failed') });
-  }
-  return readFailure({
+  if (error instanceof DeliveryFailure) return error;
+  const { statusCode, body, details, response } = error;
+  if (statusCode === undefined) return new DeliveryFailure({ code: codeWithoutAnswer(error) }, error);
+  if (statusCode < 300) return new DeliveryFailure({ code: UNREADABLE }, error);
+  const failure = {
     status: statusCode,
     body: response?.bodyAsText ?? response?.parsedBody ?? details ?? body,
     retryAfter: response?.headers?.get('retry-after'),
     now,
-  });
+  };
+  return readFailure(failure);
+}
+
+function codeWithoutAnswer({ name, code, errorCode }: ConnectorError): string {
+  if (name === 'AbortError') return 'timeout';
+  if (code === 'PARSE_ERROR') return UNREADABLE;
+  if (errorCode !== undefined || name === 'AggregateAuthenticationError') return 'no-token';
+  return code ?? 'sender-failed';
 }

@@ -7,8 +7,11 @@ export class DeliveryFailure extends Error {
   readonly code: string;
   readonly retryAfterMs: number | undefined;
 
-  constructor(facts: { status?: number | undefined; code: string; retryAfterMs?: number | undefined }) {
-    super(facts.code);
+  constructor(
+    facts: { status?: number | undefined; code: string; retryAfterMs?: number | undefined },
+    cause?: unknown,
+  ) {
+    super(facts.code, cause === undefined ? undefined : { cause });
     this.status = facts.status;
     this.code = facts.code;
     this.retryAfterMs = facts.retryAfterMs;

@@ -47,14 +47,19 @@ const UNREACHABLE: Readonly<Record<string, UnreachableReason>> = {
   ConversationNotFound: 'conversation-gone',
 };
 const TRANSIENT = new Set([408, 412, 429, 500, 502, 503, 504]);
-/** The connection broke with the request under way. Any other code means that nothing has left the house. */
-const BROKEN = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE']);
-/** Taken by Teams or not: nobody knows, but after so long rather not. */
-const HUNG = new Set(['timeout', 'ETIMEDOUT']);
+/** The connection broke, or the answer could not be read, with the request under way. */
+const BROKEN = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'unreadable-answer']);
+/** Nothing has left the house. */
+const NOT_LEFT = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
+  ...['no-service-url', 'no-token', 'sender-failed'],
+]);
 
 const HOUR = 3_600_000;
 /** Longer than any outage of Teams so far; what has not arrived by then is reported, not forgotten. */
 const GIVE_UP_AFTER = 48 * HOUR;
+/** But not after fewer tries than these: the bot itself may have been down, or its clock wrong. */
+const FEWEST_TRIES = 12;
 const FIRST_DELAY = 1_000;
 const LONGEST_DELAY = 10 * 60_000;
 /** Our own credentials are refused: waits for an operator instead of failing thousands of items. */
@@ -63,7 +68,8 @@ const CREDENTIALS_DELAY = 5 * 60_000;
 /**
  * Decides what follows a failure. 412, 429 and 5xx are tried again (Microsoft's list for bots), a refusal is
  * final. A post that hangs is tried again, since Teams takes one within a second or not at all; one whose
- * connection broke after it left has mostly arrived, and is not repeated unless the item asks for it.
+ * connection broke after it left has mostly arrived, and is not repeated unless the item asks for it. Whatever
+ * may have arrived and is repeated all the same counts as a doubt.
  */
 export function judgeFailure(failure: DeliveryFailure, about: Circumstances): Verdict {
   const { status, code } = failure;
@@ -76,9 +82,9 @@ export function judgeFailure(failure: DeliveryFailure, about: Circumstances): Ve
     return retry(about, failure.retryAfterMs + jitter, code, { pause: status === 429 });
   }
   if (status !== undefined) return retry(about, backoff(about), code, { pause: status === 429 });
-  if (!about.posting || !(BROKEN.has(code) || HUNG.has(code))) return retry(about, backoff(about), code);
-  if (HUNG.has(code) || about.repeatInDoubt) return retry(about, backoff(about), code, { doubt: true });
-  return { next: 'uncertain', reason: 'connection-lost' };
+  if (!about.posting || NOT_LEFT.has(code)) return retry(about, backoff(about), code);
+  if (BROKEN.has(code) && !about.repeatInDoubt) return { next: 'uncertain', reason: 'connection-lost' };
+  return retry(about, backoff(about), code, { doubt: true });
 }
 
 function retry(
@@ -87,8 +93,12 @@ function retry(
   reason: string,
   { doubt = false, pause = false } = {},
 ): Verdict {
-  if (about.age + afterMs < GIVE_UP_AFTER)
-    return { next: 'retry', afterMs: Math.ceil(afterMs), doubt, pause };
+  const left = GIVE_UP_AFTER - about.age;
+  if (left > 0 || about.attempt < FEWEST_TRIES) {
+    // However long Teams wants to be left alone, there is a last try at the end.
+    const wait = Math.min(afterMs, Math.max(left, LONGEST_DELAY));
+    return { next: 'retry', afterMs: Math.ceil(wait), doubt, pause };
+  }
   return { next: doubt || about.doubts > 0 ? 'uncertain' : 'failed', reason };
 }
 

@@ -5,6 +5,7 @@ import { type Circumstances, judgeFailure } from '../../../src/domain/delivery/v
 import { allowance, conversationBuckets } from '../../../src/domain/delivery/windows.ts';
 
 const NOW = Date.UTC(2026, 8, 8, 8);
+const TWO_DAYS = 48 * 3_600_000;
 const first: Circumstances = {
   attempt: 1,
   age: 0,
@@ -89,9 +90,31 @@ describe('a failure that passes', () => {
   });
 
   it('is reported after two days, as uncertain when an attempt may have arrived', () => {
-    const age = 48 * 3_600_000;
-    assert.deepEqual(judge(503, 'x', { age }), { next: 'failed', reason: 'x' });
-    assert.deepEqual(judge(503, 'x', { age, doubts: 1 }), { next: 'uncertain', reason: 'x' });
+    const over = { age: TWO_DAYS, attempt: 12 };
+    assert.deepEqual(judge(503, 'x', over), { next: 'failed', reason: 'x' });
+    assert.deepEqual(judge(503, 'x', { ...over, doubts: 1 }), { next: 'uncertain', reason: 'x' });
+  });
+
+  it('is not given up because the bot was down, the school closed or the clock wrong for days', () => {
+    const verdict = judge(503, 'x', { age: 10 * TWO_DAYS, attempt: 2 });
+    assert.ok(verdict.next === 'retry' && verdict.afterMs <= 600_000);
+  });
+
+  it('is honoured however long Teams wants, but tried once more before it is given up', () => {
+    const waitFor = (retryAfter: string, about: Partial<Circumstances> = {}): number => {
+      const failure = readFailure({ status: 429, body: undefined, retryAfter, now: NOW });
+      const verdict = judgeFailure(failure, { ...first, ...about });
+      assert.equal(verdict.next, 'retry', retryAfter);
+      return verdict.next === 'retry' ? verdict.afterMs : 0;
+    };
+    assert.equal(waitFor('7200'), 7_200_000);
+    for (const huge of ['31536000', '9'.repeat(30), 'Fri, 31 Dec 2999 23:59:59 GMT']) {
+      assert.equal(waitFor(huge), TWO_DAYS, huge);
+      assert.equal(waitFor(huge, { age: TWO_DAYS - 3_600_000 }), 3_600_000, huge);
+    }
+    for (const past of ['0', '-30', 'Fri, 31 Dec 1999 23:59:59 GMT', 'soon', '1e999']) {
+      assert.ok(waitFor(past) <= 1_000, past);
+    }
   });
 });
 
@@ -110,10 +133,15 @@ describe('no answer', () => {
     assert.ok(verdict.next === 'retry' && verdict.doubt);
   });
 
+  it('for a reason that nobody has met yet is a doubt as well', () => {
+    const verdict = judgeSilence('EPROTO');
+    assert.ok(verdict.next === 'retry' && verdict.doubt);
+  });
+
   it('where nothing can have arrived or a repeat cannot be seen leaves no doubt', () => {
-    const nothingLeft = ['ECONNREFUSED', 'ENOTFOUND', 'no-service-url', 'sender-failed'].map((code) =>
-      judgeSilence(code),
-    );
+    const nothingLeft = [
+      ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'no-service-url', 'no-token', 'sender-failed'],
+    ].map((code) => judgeSilence(code));
     for (const verdict of [...nothingLeft, judgeSilence('ECONNRESET', { posting: false })]) {
       assert.ok(verdict.next === 'retry' && !verdict.doubt);
     }
