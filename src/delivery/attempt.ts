@@ -2,6 +2,7 @@ import { DeliveryFailure } from '../domain/delivery/failure.ts';
 import type { LeasedItem, Outcome, Settlement } from '../domain/delivery/ledger.ts';
 import { judgeFailure } from '../domain/delivery/verdict.ts';
 import type { Clock } from '../domain/time/clock.ts';
+import type { FaultLog } from './fault-log.ts';
 import type { Compose, DeliveryMetrics, Limits, Sender } from './ports.ts';
 
 export interface AttemptParts<A> {
@@ -10,6 +11,7 @@ export interface AttemptParts<A> {
   readonly clock: Clock;
   readonly limits: Limits;
   readonly metrics: DeliveryMetrics;
+  readonly faults: FaultLog;
   readonly random: () => number;
 }
 
@@ -17,6 +19,12 @@ export interface AttemptParts<A> {
 export class GivenBack extends Error {
   override readonly name = 'GivenBack';
 }
+
+/** The outcome of what was not tried. */
+export const givenBack = (dueAt: number): Outcome => ({
+  ...{ as: 'queued', reason: null, dueAt },
+  ...{ doubt: false, pause: false },
+});
 
 /** How many calls an item takes, each of which needs a slot. */
 export const callsOf = (item: LeasedItem): number =>
@@ -40,11 +48,10 @@ export async function attemptDelivery<A>(
   try {
     const activity = await compose(item, parts);
     if (activity === null) return settled({ as: 'cancelled', reason: 'nothing-to-say' });
-    for (const edit of item.edits) {
-      await slot();
-      await call(parts, (signal) => sender.update({ ...address, ...edit }, activity, signal));
+    if (item.edits.length > 0) {
+      await editAll(item, activity, slot, parts);
+      return settled({ as: 'updated' });
     }
-    if (item.edits.length > 0) return settled({ as: 'updated' });
     if (item.conversationId === null && 'person' in item.to) {
       const to = { ...address, person: item.to.person, teamsId: item.teamsId };
       await slot();
@@ -62,12 +69,35 @@ export async function attemptDelivery<A>(
   }
 }
 
+/** A copy that was deleted, as by a retention policy, does not keep the others from being edited. */
+async function editAll<A>(
+  { tenantId, serviceUrl, edits }: LeasedItem,
+  activity: A,
+  slot: () => Promise<void>,
+  parts: AttemptParts<A>,
+): Promise<void> {
+  const gone: DeliveryFailure[] = [];
+  for (const edit of edits) {
+    await slot();
+    try {
+      await call(parts, (signal) => parts.sender.update({ tenantId, serviceUrl, ...edit }, activity, signal));
+    } catch (error) {
+      if (!isCopyGone(error)) throw error;
+      gone.push(error);
+    }
+  }
+  if (gone.length === edits.length) throw gone[0];
+}
+
+const isCopyGone = (error: unknown): error is DeliveryFailure =>
+  error instanceof DeliveryFailure && error.status === 404 && error.code !== 'ConversationNotFound';
+
 /** A card that cannot be rendered now is tried again like an outage: a mistake in it is mended by a release. */
 async function compose<A>(item: LeasedItem, parts: AttemptParts<A>): Promise<A | null> {
   try {
     return await parts.compose(item);
-  } catch {
-    throw new DeliveryFailure({ status: 500, code: 'compose-failed' });
+  } catch (cause) {
+    throw new DeliveryFailure({ status: 500, code: 'compose-failed' }, cause);
   }
 }
 
@@ -87,16 +117,17 @@ async function call<T>(
 }
 
 function outcomeOf<A>(error: unknown, posting: boolean, item: LeasedItem, parts: AttemptParts<A>): Outcome {
-  const { clock, metrics, random } = parts;
+  const { clock, faults, metrics, random } = parts;
   const now = clock.now();
-  if (error instanceof GivenBack)
-    return { as: 'queued', reason: null, dueAt: now, doubt: false, pause: false };
-  const failure = error instanceof DeliveryFailure ? error : new DeliveryFailure({ code: 'sender-failed' });
+  if (error instanceof GivenBack) return givenBack(now);
+  const failure =
+    error instanceof DeliveryFailure ? error : new DeliveryFailure({ code: 'sender-failed' }, error);
   if (failure.status === 429) metrics.throttled();
   metrics.failed(failure.code);
   const { attempt, doubts, repeatInDoubt } = item;
   const age = now - item.firstTriedAt;
   const verdict = judgeFailure(failure, { attempt, age, doubts, posting, repeatInDoubt, random });
+  if (verdict.next !== 'unreachable') faults.note(failure);
   if (verdict.next !== 'retry') return { as: verdict.next, reason: verdict.reason };
   const { doubt, pause } = verdict;
   return { as: 'queued', reason: failure.code, dueAt: now + verdict.afterMs, doubt, pause };

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
-import type { LeasedItem, OutboxLedger } from '../domain/delivery/ledger.ts';
-import { type AttemptParts, attemptDelivery, callsOf, GivenBack } from './attempt.ts';
+import type { LeasedItem, NotedCalls, OutboxLedger } from '../domain/delivery/ledger.ts';
+import { describeFailure } from '../process/failure.ts';
+import { type AttemptParts, attemptDelivery, callsOf, GivenBack, givenBack } from './attempt.ts';
 import type { NextOpenMoment } from './ports.ts';
 import { codeOf, type Recorder } from './recorder.ts';
 
@@ -20,6 +21,7 @@ const HEADROOM = 1.02;
 /** A slot missed by more is given up: a process that stalled must not catch up in a burst. */
 const LATE_MS = 40;
 const AFTER_AN_ERROR_MS = 1_000;
+const MINUTE = 60_000;
 
 /** The way to one tenant: claims its items and delivers them at the pace that the deployment keeps. */
 export class Lane<A> {
@@ -72,8 +74,9 @@ export class Lane<A> {
       limit: Math.min(room, group),
     });
     if (items.length === 0) return this.#rest();
-    const open = await this.#putOffQuiet(items);
-    const nextFree = await this.#depart(open, now + limits.leaseMs - limits.callTimeoutMs, stop);
+    const { open, at } = await this.#book(items);
+    const leaveBy = now + limits.leaseMs - limits.callTimeoutMs;
+    const nextFree = await this.#depart(open, at, leaveBy, stop);
     await clock.sleep(nextFree - AHEAD_MS / 2 - clock.now(), stop);
   }
 
@@ -89,44 +92,69 @@ export class Lane<A> {
     await clock.sleep(Math.min(pause, limits.pollMs), this.#alarm.signal);
   }
 
+  /** Finds out which items may go now, and takes a slot for each of their calls; `at` is the first. */
+  async #book(items: readonly LeasedItem[]): Promise<{ open: readonly LeasedItem[]; at: number }> {
+    const { clock, ledger, recorder } = this.#parts;
+    try {
+      const open = await this.#putOffQuiet(items);
+      if (open.length === 0) return { open, at: clock.now() };
+      const calls = open.reduce((sum, item) => sum + callsOf(item), 0);
+      return { open, at: await ledger.reserve(this.#tenantId, calls, this.#intervalMs, clock.now()) };
+    } catch (error) {
+      // Nothing has left: others must not find leases here, and take them for messages in flight.
+      const outcome = givenBack(clock.now() + AFTER_AN_ERROR_MS);
+      await Promise.all(items.map((item) => recorder.record({ item, outcome })));
+      throw error;
+    }
+  }
+
   /** Gives quiet items of closed schools back, and puts all others of those schools off with one statement. */
   async #putOffQuiet(items: readonly LeasedItem[]): Promise<LeasedItem[]> {
-    const { clock, ledger, nextOpenMoment, recorder } = this.#parts;
+    const { clock, ledger, recorder } = this.#parts;
     const now = clock.now();
     const opens = new Map<string, number>();
     for (const { schoolId } of items.filter(({ quiet }) => quiet)) {
-      if (!opens.has(schoolId)) opens.set(schoolId, await nextOpenMoment(schoolId, now));
+      if (!opens.has(schoolId)) opens.set(schoolId, await this.#openingOf(schoolId, now));
     }
-    for (const [schoolId, at] of opens) if (at > now) await ledger.deferQuiet(schoolId, at);
+    for (const [schoolId, at] of opens) if (at > now) await ledger.deferQuiet(schoolId, at, now);
     const open: LeasedItem[] = [];
     for (const item of items) {
       const dueAt = item.quiet ? (opens.get(item.schoolId) ?? now) : now;
       if (dueAt <= now) open.push(item);
-      else
-        await recorder.record({
-          item,
-          outcome: { as: 'queued', reason: null, dueAt, doubt: false, pause: false },
-        });
+      else await recorder.record({ item, outcome: givenBack(dueAt) });
     }
     return open;
   }
 
-  /** Takes a slot for each call and lets the items go; returns when the next free slot is. */
-  async #depart(items: readonly LeasedItem[], leaveBy: number, stop: AbortSignal): Promise<number> {
-    const { clock, ledger } = this.#parts;
-    const now = clock.now();
-    if (items.length === 0) return now;
-    const total = items.reduce((calls, item) => calls + callsOf(item), 0);
-    let at = await ledger.reserve(this.#tenantId, total, this.#intervalMs, now);
-    const calls: { item: LeasedItem; at: number }[] = [];
+  /** A school whose calendar cannot be had counts as closed for a minute; the others are not held up. */
+  async #openingOf(schoolId: string, now: number): Promise<number> {
+    const { log, nextOpenMoment } = this.#parts;
+    try {
+      return await nextOpenMoment(schoolId, now);
+    } catch (error) {
+      log.error({ failure: describeFailure(error) }, 'the hours of a school could not be had');
+      return now + MINUTE;
+    }
+  }
+
+  /** Lets the items go, the first call at `at`; returns when the next free slot is. */
+  async #depart(
+    items: readonly LeasedItem[],
+    at: number,
+    leaveBy: number,
+    stop: AbortSignal,
+  ): Promise<number> {
+    let next = at;
+    const calls: NotedCalls[] = [];
     for (const item of items) {
-      const slots = Array.from({ length: callsOf(item) }, (_, index) => at + index * this.#intervalMs);
-      at += slots.length * this.#intervalMs;
-      calls.push({ item, at });
+      const count = callsOf(item);
+      const slots = Array.from({ length: count }, (_, index) => next + index * this.#intervalMs);
+      next += count * this.#intervalMs;
+      calls.push({ item, count, at: next });
       this.#track(this.#deliver(item, () => this.#slot(slots, leaveBy, stop)));
     }
-    await ledger.noteCalls(calls);
-    return at;
+    await this.#parts.ledger.noteCalls(calls);
+    return next;
   }
 
   async #deliver(item: LeasedItem, slot: () => Promise<void>): Promise<void> {

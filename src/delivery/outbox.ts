@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Backlog, OutboxLedger } from '../domain/delivery/ledger.ts';
 import type { Clock } from '../domain/time/clock.ts';
+import { createFaultLog } from './fault-log.ts';
 import { Lane } from './lane.ts';
 import type { Compose, DeliveryMetrics, Limits, NextOpenMoment, Sender } from './ports.ts';
 import { codeOf, createRecorder } from './recorder.ts';
@@ -38,6 +39,7 @@ export function createOutbox<A>(parts: OutboxParts<A>): Outbox {
   const { clock, ledger, limits, log } = parts;
   const owner = randomUUID();
   const recorder = createRecorder(parts);
+  const faults = createFaultLog(parts);
   const lanes = new Map<string, Lane<A>>();
   const running: Promise<void>[] = [];
   const stopping = new AbortController();
@@ -48,7 +50,7 @@ export function createOutbox<A>(parts: OutboxParts<A>): Outbox {
     for (const tenantId of await ledger.tenants()) {
       if (lanes.has(tenantId)) continue;
       const { random = Math.random } = parts;
-      const lane = new Lane(tenantId, { ...parts, random, recorder, owner });
+      const lane = new Lane(tenantId, { ...parts, random, recorder, faults, owner });
       lanes.set(tenantId, lane);
       running.push(lane.run(stopping.signal));
     }

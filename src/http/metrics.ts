@@ -73,6 +73,14 @@ function outboxMetrics(registry: Registry): Pick<Metrics, 'delivery' | 'watchOut
       failed: (code) => failed.inc({ code }),
     },
     watchOutbox(backlog) {
+      let reading: Promise<Backlog> | undefined;
+      // Both gauges are collected at once and share one look.
+      const look = (): Promise<Backlog> => {
+        reading ??= backlog().finally(() => {
+          reading = undefined;
+        });
+        return reading;
+      };
       const gauge = (name: string, help: string, read: (now: Backlog) => number) =>
         new Gauge({
           name: `polisi_outbox_${name}`,
@@ -80,11 +88,15 @@ function outboxMetrics(registry: Registry): Pick<Metrics, 'delivery' | 'watchOut
           registers: [registry],
           async collect() {
             // Without the database the other metrics matter all the more.
-            this.set(await backlog().then(read, () => Number.NaN));
+            this.set(await look().then(read, () => Number.NaN));
           },
         });
       gauge('depth', 'Messages that wait', ({ depth }) => depth);
-      gauge('oldest_seconds', 'Age of the oldest one that is due', ({ oldestAgeMs }) => oldestAgeMs / 1_000);
+      gauge(
+        'oldest_seconds',
+        'For how long the oldest of them has been due or tried',
+        ({ oldestAgeMs }) => oldestAgeMs / 1_000,
+      );
     },
   };
 }

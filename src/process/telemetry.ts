@@ -64,7 +64,7 @@ async function passOn(registry: Registry, meter: Meter): Promise<void> {
       for (const { name, values } of await registry.getMetricsAsJSON()) {
         for (const { value, labels, metricName } of values as Reading[]) {
           const instrument = instruments.get(metricName ?? name);
-          if (instrument) result.observe(instrument, value, labels);
+          if (instrument && Number.isFinite(value)) result.observe(instrument, value, labels);
         }
       }
     },

@@ -5,7 +5,7 @@ import { batchOf } from '../domain/campaign/messages.ts';
 import type { CardDelivery } from '../domain/campaign/state.ts';
 import type { SentActivity } from '../domain/delivery/item.ts';
 import type { Executor } from './database.ts';
-import { recipientKey } from './outbox-store.ts';
+import { recipientKey } from './outbox-recipient.ts';
 
 const personOf = (recipient: string): string => recipient.slice('person:'.length);
 

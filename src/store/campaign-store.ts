@@ -7,7 +7,8 @@ import { createCampaignRecords } from './campaign-records.ts';
 import { campaignRow, participantRow, toParticipant } from './campaign-rows.ts';
 import type { Executor } from './database.ts';
 import { appendEvidence, forgetNames, lockSchool } from './evidence-store.ts';
-import { cancel, enqueue, resend } from './outbox-store.ts';
+import { cancel, resend } from './outbox-changes.ts';
+import { enqueue } from './outbox-store.ts';
 
 /** Campaigns in the database. @param wake tells the outbox, after the commit, that something may be waiting */
 export function createCampaignStore(db: Executor, wake: () => void): CampaignStore {

@@ -1,4 +1,4 @@
-import { Kysely, sql } from 'kysely';
+import { Kysely, PostgresAdapter, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { underSetting } from '../process/under-setting.ts';
 import { createDialect, type DatabaseKind, type DatabaseSettings } from './dialect.ts';
@@ -7,6 +7,8 @@ import type { Schema } from './schema/index.ts';
 
 /** What a store works on: the database itself or one transaction of it. */
 export type Executor = Kysely<Schema>;
+
+export const isPostgres = (db: Executor): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
 
 export interface Database extends AsyncDisposable {
   readonly kind: DatabaseKind;

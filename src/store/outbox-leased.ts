@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
-import type { Recipient } from '../domain/delivery/item.ts';
 import type { LeasedItem } from '../domain/delivery/ledger.ts';
 import type { Executor } from './database.ts';
+import { recipientOf } from './outbox-recipient.ts';
 import type { OutboxTables } from './schema/outbox.ts';
 
 type Row = Selectable<OutboxTables['outbox']>;
@@ -44,12 +44,6 @@ export async function leasedItems(db: Executor, rows: readonly Row[]): Promise<L
       edits: row.edits === 1 ? (activities.get(`${row.school_id} ${row.card}`) ?? []) : [],
     };
   });
-}
-
-function recipientOf(key: string): Recipient {
-  const colon = key.indexOf(':');
-  const id = key.slice(colon + 1);
-  return key.startsWith('person:') ? { person: id } : { conversation: id };
 }
 
 async function conversationsOf(db: Executor, tenantId: string, people: readonly string[]) {

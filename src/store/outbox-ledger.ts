@@ -1,36 +1,27 @@
-import { PostgresAdapter, type RawBuilder, type Selectable, sql } from 'kysely';
-import type { Backlog, Claim, LeasedItem, OutboxLedger } from '../domain/delivery/ledger.ts';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import type { Backlog, Claim, NotedCalls, OutboxLedger } from '../domain/delivery/ledger.ts';
 import { allowance, conversationBuckets } from '../domain/delivery/windows.ts';
-import type { Executor } from './database.ts';
+import { type Executor, isPostgres } from './database.ts';
 import { leasedItems } from './outbox-leased.ts';
+import { recipientKey } from './outbox-recipient.ts';
 import { settle } from './outbox-settle.ts';
-import { recipientKey } from './outbox-store.ts';
 import type { OutboxTables } from './schema/outbox.ts';
 
 const { short, hour } = conversationBuckets;
 
 /** The outbox's side of the database: what its processes claim, pace by and settle together. */
 export function createOutboxLedger(db: Executor): OutboxLedger {
-  const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
   return {
-    tenants: async () => {
-      const having = (state: 'queued' | 'leased') =>
-        db.selectFrom('outbox').select('tenant_id').where('state', '=', sql.lit(state));
-      const rows = await having('queued').union(having('leased')).execute();
-      return rows.map(({ tenant_id }) => tenant_id);
-    },
+    tenants: () => tenantsWithQueue(db),
     claim: async (claim) => {
-      const { rows } = await claimDue(claim, postgres).execute(db);
+      const { rows } = await claimDue(claim, isPostgres(db)).execute(db);
       return leasedItems(db, rows);
     },
     reserve: (tenantId, count, intervalMs, now) => reserve(db, tenantId, count * intervalMs, now),
     noteCalls: (calls) => noteCalls(db, calls),
     settle: (settlements, now) => db.transaction().execute((tx) => settle(tx, settlements, now)),
-    nextDue: (tenantId) => nextDue(db, tenantId, postgres),
-    deferQuiet: async (schoolId, until) => {
-      const quiet = db.updateTable('outbox').where('school_id', '=', schoolId).where('quiet', '=', 1);
-      await quiet.where('state', '=', 'queued').where('due_at', '<', until).set({ due_at: until }).execute();
-    },
+    nextDue: (tenantId) => nextDue(db, tenantId),
+    deferQuiet: (schoolId, until, now) => deferQuiet(db, schoolId, until, now),
     sweep: (now) => sweep(db, now),
     backlog: (now) => readBacklog(db, now),
   };
@@ -48,11 +39,13 @@ export function createOutboxLedger(db: Executor): OutboxLedger {
  */
 function claimDue(claim: Claim, postgres: boolean): RawBuilder<Selectable<OutboxTables['outbox']>> {
   const { tenantId, now } = claim;
+  // The plus keeps SQLite from an index in another order, in which it would have to look at all that is due.
+  const dueAt = sql.raw(postgres ? 'o.due_at' : '+o.due_at');
   return sql`
     with due as (
       select o.id from outbox o
       left join outbox_recipients r on r.tenant_id = o.tenant_id and r.recipient = o.recipient
-      where o.state = 'queued' and o.tenant_id = ${tenantId} and o.due_at <= ${now}
+      where o.state = 'queued' and o.tenant_id = ${tenantId} and ${dueAt} <= ${now}
         and (o.expires_at is null or o.expires_at > ${now})
         and (r.recipient is null or (r.paused_until <= ${now}
           and r.short_level <= ${now + allowance(short)} and r.hour_level <= ${now + allowance(hour)}))
@@ -72,6 +65,9 @@ function claimDue(claim: Claim, postgres: boolean): RawBuilder<Selectable<Outbox
     returning *`;
 }
 
+/** Nobody takes slots further ahead: a later one was left by a clock that has been set back. */
+const FURTHEST_SLOT_MS = 60_000;
+
 /** Each caller moves the tenant's next free slot on by what it takes: no two processes get the same one. */
 async function reserve(db: Executor, tenantId: string, span: number, now: number): Promise<number> {
   const { next_at } = await db
@@ -79,8 +75,9 @@ async function reserve(db: Executor, tenantId: string, span: number, now: number
     .values({ tenant_id: tenantId, next_at: now + span })
     .onConflict((conflict) =>
       conflict.column('tenant_id').doUpdateSet({
-        next_at: sql<number>`case when outbox_paces.next_at > ${now} then outbox_paces.next_at + ${span}
-          else ${now + span} end`,
+        next_at: sql<number>`case
+          when outbox_paces.next_at > ${now} and outbox_paces.next_at < ${now + FURTHEST_SLOT_MS}
+          then outbox_paces.next_at + ${span} else ${now + span} end`,
       }),
     )
     .returning('next_at')
@@ -88,11 +85,15 @@ async function reserve(db: Executor, tenantId: string, span: number, now: number
   return next_at - span;
 }
 
-async function noteCalls(db: Executor, calls: readonly { item: LeasedItem; at: number }[]): Promise<void> {
-  if (calls.length === 0) return;
+async function noteCalls(db: Executor, noted: readonly NotedCalls[]): Promise<void> {
+  for (const [count, calls] of Map.groupBy(noted, (each) => each.count)) await fillBuckets(db, calls, count);
+}
+
+async function fillBuckets(db: Executor, calls: readonly NotedCalls[], count: number): Promise<void> {
   const fill = (level: 'short_level' | 'hour_level', everyMs: number): RawBuilder<number> => {
     const [old, fresh] = [sql.ref(`outbox_recipients.${level}`), sql.ref(`excluded.${level}`)];
-    return sql`case when ${old} + ${everyMs} > ${fresh} then ${old} + ${everyMs} else ${fresh} end`;
+    const filled = sql`${old} + ${everyMs * count}`;
+    return sql`case when ${filled} > ${fresh} then ${filled} else ${fresh} end`;
   };
   await db
     .insertInto('outbox_recipients')
@@ -100,8 +101,8 @@ async function noteCalls(db: Executor, calls: readonly { item: LeasedItem; at: n
       calls.map(({ item, at }) => ({
         tenant_id: item.tenantId,
         recipient: recipientKey(item.to),
-        short_level: at + short.everyMs,
-        hour_level: at + hour.everyMs,
+        short_level: at + short.everyMs * count,
+        hour_level: at + hour.everyMs * count,
         paused_until: 0,
       })),
     )
@@ -114,15 +115,40 @@ async function noteCalls(db: Executor, calls: readonly { item: LeasedItem; at: n
     .execute();
 }
 
-async function nextDue(db: Executor, tenantId: string, postgres: boolean): Promise<number | null> {
-  const later = sql.raw(postgres ? 'greatest' : 'max');
-  const { rows } = await sql<{ at: number | null }>`
-    select min(${later}(o.due_at, coalesce(${later}(r.paused_until, r.short_level - ${allowance(short)},
-      r.hour_level - ${allowance(hour)}), 0))) as at
-    from outbox o
-    left join outbox_recipients r on r.tenant_id = o.tenant_id and r.recipient = o.recipient
-    where o.state = 'queued' and o.tenant_id = ${tenantId}`.execute(db);
-  return rows[0]?.at ?? null;
+const queued = (db: Executor) => db.selectFrom('outbox').where('state', '=', sql.lit('queued'));
+
+/** One look at the index for each tenant, however much is waiting. */
+async function tenantsWithQueue(db: Executor): Promise<string[]> {
+  const tenants: string[] = [];
+  for (let last = ''; ; ) {
+    const { next } = await queued(db)
+      .select(({ fn }) => fn.min('tenant_id').as('next'))
+      .where('tenant_id', '>', last)
+      .executeTakeFirstOrThrow();
+    if (next === null) return tenants;
+    tenants.push(next);
+    last = next;
+  }
+}
+
+async function nextDue(db: Executor, tenantId: string): Promise<number | null> {
+  const { at } = await queued(db)
+    .select(({ fn }) => fn.min('due_at').as('at'))
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirstOrThrow();
+  return at;
+}
+
+/** The time until then does not count as time in which they were tried. */
+async function deferQuiet(db: Executor, schoolId: string, until: number, now: number): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ due_at: until, first_tried_at: sql`first_tried_at + ${until - now}` })
+    .where('school_id', '=', schoolId)
+    .where('state', '=', sql.lit('queued'))
+    .where('quiet', '=', 1)
+    .where('due_at', '<', until)
+    .execute();
 }
 
 /** What was in flight when its process died may have arrived: it goes out again, with that doubt noted. */
@@ -158,14 +184,20 @@ async function sweep(db: Executor, now: number): Promise<void> {
     .execute();
 }
 
+/** An item that was tried waits since then, whenever it is due again: an outage must not look like an empty queue. */
 async function readBacklog(db: Executor, now: number): Promise<Backlog> {
-  const open = await db
-    .selectFrom('outbox')
-    .select(({ fn }) => [fn.countAll<number>().as('depth'), fn.min('due_at').as('oldest')])
-    .where('state', 'in', ['queued', 'leased'])
-    .executeTakeFirstOrThrow();
+  const ofState = (state: 'queued' | 'leased') =>
+    db
+      .selectFrom('outbox')
+      .select(({ fn }) => [
+        fn.countAll<number>().as('depth'),
+        sql<number | null>`min(coalesce(first_tried_at, due_at))`.as('oldest'),
+      ])
+      .where('state', '=', sql.lit(state))
+      .executeTakeFirstOrThrow();
+  const [waiting, flying] = [await ofState('queued'), await ofState('leased')];
   return {
-    depth: Number(open.depth),
-    oldestAgeMs: Math.max(0, now - (open.oldest ?? now)),
+    depth: Number(waiting.depth) + Number(flying.depth),
+    oldestAgeMs: Math.max(0, now - Math.min(waiting.oldest ?? now, flying.oldest ?? now)),
   };
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { LeasedItem, Outcome, Settlement } from '../domain/delivery/ledger.ts';
-import type { Executor } from './database.ts';
-import { recipientKey } from './outbox-store.ts';
+import { type Executor, isPostgres } from './database.ts';
+import { recipientKey } from './outbox-recipient.ts';
 
 /** Writes down how attempts ended; all of it or nothing, in the caller's transaction. */
 export async function settle(tx: Executor, settlements: readonly Settlement[], now: number): Promise<void> {
+  if (isPostgres(tx)) await lockInOrder(tx, settlements);
   for (const { item, opened } of settlements) if (opened) await keepConversation(tx, item, opened, now);
   for (const as of ['sent', 'updated'] as const) {
     const arrived = settlements.filter(({ outcome }) => outcome.as === as);
@@ -13,6 +14,12 @@ export async function settle(tx: Executor, settlements: readonly Settlement[], n
   for (const { item, outcome } of settlements) {
     if (outcome.as !== 'sent' && outcome.as !== 'updated') await noteMissed(tx, item, outcome, now);
   }
+}
+
+/** Whoever cancels a whole batch meanwhile locks its items in the same order. */
+async function lockInOrder(tx: Executor, settlements: readonly Settlement[]): Promise<void> {
+  const ids = settlements.map(({ item }) => item.id);
+  await tx.selectFrom('outbox').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
 }
 
 /** That a message has arrived is a fact, whoever holds the lease by now. */
@@ -25,12 +32,19 @@ async function noteArrived(
   const tenantId = arrived[0]?.item.tenantId;
   if (tenantId === undefined) return;
   const ids = arrived.map(({ item }) => item.id);
-  await tx
+  const kept = await tx
     .updateTable('outbox')
     .set({ state: as, reason: null, since: now, lease_owner: null, lease_until: null })
     .where('id', 'in', ids)
+    .returning('id')
     .execute();
-  await keepActivities(tx, arrived, now);
+  // A school that was removed meanwhile leaves nothing behind.
+  const isKept = new Set(kept.map(({ id }) => id));
+  await keepActivities(
+    tx,
+    arrived.filter(({ item }) => isKept.has(item.id)),
+    now,
+  );
   const people = arrived.flatMap(({ item: { to } }) => ('person' in to ? [to.person] : []));
   if (people.length === 0) return;
   await tx
@@ -80,9 +94,10 @@ async function noteMissed(tx: Executor, item: LeasedItem, outcome: Missed, now: 
       since: now,
       lease_owner: null,
       lease_until: null,
-      // Given back untried: the time for trying starts when it is tried.
       ...(open && { due_at: outcome.dueAt }),
-      ...(open && outcome.reason === null && { first_tried_at: null }),
+      // Given back untried: until it is due again does not count as time in which it was tried.
+      ...(open &&
+        outcome.reason === null && { first_tried_at: sql`first_tried_at + ${outcome.dueAt} - since` }),
     })
     .where('id', '=', item.id)
     .where('state', '=', 'leased')

@@ -6,10 +6,11 @@ import {
   itemStates,
   type OutboxItem,
   priorities,
-  type Recipient,
   type SentActivity,
 } from '../domain/delivery/item.ts';
 import type { Executor } from './database.ts';
+import { dropOlderVersions } from './outbox-changes.ts';
+import { recipientKey } from './outbox-recipient.ts';
 import type { OutboxTables } from './schema/outbox.ts';
 
 /** 24 columns a row; PostgreSQL takes 65,535 parameters in a statement, SQLite 32,766. */
@@ -29,9 +30,13 @@ export async function enqueue(db: Executor, items: readonly OutboxItem[], now: n
       .insertInto('outbox')
       .values(chunk.map((item) => toRow(item, now)))
       .onConflict((conflict) => conflict.columns(['school_id', 'key']).doNothing())
-      .returning(['id', 'school_id', 'card', 'edits'])
+      .returning(['school_id', 'card', 'edits'])
       .execute();
-    for (const row of rows.filter(({ edits }) => edits === 1)) await dropOlderVersions(db, row, now);
+    await dropOlderVersions(
+      db,
+      rows.filter(({ edits }) => edits === 1),
+      now,
+    );
     taken += rows.length;
   }
   return taken;
@@ -45,9 +50,6 @@ function newId(now: number): string {
   const [time, order] = [now.toString(36).padStart(9, '0'), serial.toString(36).padStart(5, '0')];
   return `${time}-${order}-${randomBytes(5).toString('hex')}`;
 }
-
-export const recipientKey = (to: Recipient): string =>
-  'person' in to ? `person:${to.person}` : `conversation:${to.conversation}`;
 
 function toRow(item: OutboxItem, now: number): Insertable<OutboxTables['outbox']> {
   const { schoolId, replaces } = item;
@@ -77,95 +79,6 @@ function toRow(item: OutboxItem, now: number): Insertable<OutboxTables['outbox']
     lease_until: null,
     withdrawn: null,
   };
-}
-
-interface Version {
-  id: string;
-  school_id: string;
-  card: string;
-}
-
-async function dropOlderVersions(db: Executor, newest: Version, now: number): Promise<void> {
-  const older = db
-    .updateTable('outbox')
-    .where('school_id', '=', newest.school_id)
-    .where('card', '=', newest.card)
-    .where('id', '<', newest.id);
-  await older
-    .where('state', '=', 'queued')
-    .set({ state: 'cancelled', reason: 'replaced', since: now })
-    .execute();
-  await older.where('state', '=', 'leased').set({ withdrawn: 'replaced' }).execute();
-}
-
-/** Items of a school: one by its key, or all of a batch. */
-export type Selection =
-  | { readonly schoolId: string; readonly key: string }
-  | { readonly schoolId: string; readonly batch: string };
-
-/** The same, or what of a batch is for one person. */
-type Resendable = Selection | { readonly schoolId: string; readonly batch: string; readonly person: string };
-
-/**
- * Ends what has not gone out yet. An item in flight is not tried again, but may still arrive.
- * @returns how many items will now certainly not arrive
- */
-export async function cancel(db: Executor, which: Selection, now: number): Promise<number> {
-  const [column, value] = 'key' in which ? (['key', which.key] as const) : (['batch', which.batch] as const);
-  const items = db.updateTable('outbox').where('school_id', '=', which.schoolId).where(column, '=', value);
-  const ended = await items
-    .where('state', 'in', ['queued', 'unreachable'])
-    .set({ state: 'cancelled', reason: 'cancelled', since: now })
-    .returning('doubts')
-    .execute();
-  await items.where('state', '=', 'leased').set({ withdrawn: 'cancelled' }).execute();
-  return ended.filter(({ doubts }) => doubts === 0).length;
-}
-
-/** Puts what ended without arriving back into the queue: for "send again". */
-export async function resend(db: Executor, which: Resendable, now: number): Promise<number> {
-  const [column, value] = 'key' in which ? (['key', which.key] as const) : (['batch', which.batch] as const);
-  let items = requeue(db, now).where('school_id', '=', which.schoolId).where(column, '=', value);
-  if ('person' in which) items = items.where('recipient', '=', recipientKey({ person: which.person }));
-  const { numUpdatedRows } = await items
-    .where('state', 'in', ['unreachable', 'failed', 'uncertain'])
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-}
-
-/** Queues what waited for a person who can be reached again: the app was installed or unblocked. */
-export async function wakePerson(
-  db: Executor,
-  tenantId: string,
-  person: string,
-  now: number,
-): Promise<number> {
-  const { numUpdatedRows } = await requeue(db, now)
-    .where('tenant_id', '=', tenantId)
-    .where('recipient', '=', recipientKey({ person }))
-    .where('state', '=', 'unreachable')
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
-}
-
-/** Only the newest version of a card goes out again. */
-function requeue(db: Executor, now: number) {
-  return db
-    .updateTable('outbox')
-    .set({ state: 'queued', reason: null, since: now, due_at: now, first_tried_at: null })
-    .where('withdrawn', 'is', null)
-    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', now)]))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('outbox as newer')
-            .select('newer.id')
-            .whereRef('newer.school_id', '=', 'outbox.school_id')
-            .whereRef('newer.card', '=', 'outbox.card')
-            .whereRef('newer.id', '>', 'outbox.id'),
-        ),
-      ),
-    );
 }
 
 /** Where an item stands; undefined when there is none under the key. */

@@ -1,6 +1,6 @@
 import type { Reachability } from '../domain/school/people.ts';
 import type { Executor } from './database.ts';
-import { wakePerson } from './outbox-store.ts';
+import { wakePerson } from './outbox-changes.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 

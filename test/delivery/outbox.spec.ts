@@ -1,5 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { activitiesOf, cancel, enqueue, resend, stateOf, wakePerson } from '../../src/store/outbox-store.ts';
+import { pino } from 'pino';
+import { cancel, resend, wakePerson } from '../../src/store/outbox-changes.ts';
+import { createOutboxLedger } from '../../src/store/outbox-ledger.ts';
+import { activitiesOf, enqueue, stateOf } from '../../src/store/outbox-store.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { createRig, item, type Rig, SCHOOL, TENANT } from '../support/outbox.ts';
 import type { Fault } from '../support/teams.ts';
@@ -289,6 +292,146 @@ for (const kind of databaseKinds) {
       assert.deepEqual([leased, sent + queued], [0, 20]);
       assert.ok(sent > 0 && queued > 0);
       assert.equal(rig.teams.world.posts.length, sent);
+    });
+
+    it('edits the copies that are left when one was deleted, and reports when none is', async () => {
+      await using rig = await createRig(kind, faults('drop-after'));
+      const [person = ''] = await rig.people(1);
+      await rig.enqueue(item({ key: 'card', to: { person }, repeatInDoubt: true }));
+      rig.outbox.start();
+      await rig.drain();
+      const edit = async (key: string) => {
+        await rig.enqueue(item({ key, to: { person }, replaces: 'card' }));
+        await rig.drain();
+        return state(rig, key);
+      };
+      // The answer to the first copy was lost, so that only the second one is known; the first joins it here.
+      await rig.db
+        .insertInto('outbox_activities')
+        .values({
+          ...{ school_id: SCHOOL, card: 'card', conversation_id: personalConversation(person) },
+          ...{ activity_id: '1:1', sent_at: 0 },
+        })
+        .execute();
+      rig.teams.world.activities.delete('1:1');
+      assert.equal(await edit('second'), 'updated');
+      assert.deepEqual(
+        rig.teams.world.edits.map(({ activityId }) => activityId),
+        ['1:2'],
+      );
+      rig.teams.world.activities.delete('1:2');
+      assert.equal(await edit('third'), 'failed');
+    });
+
+    it('replaces the cards of a whole council at once', async () => {
+      await using rig = await createRig(kind);
+      const keys = Array.from({ length: 1_100 }, (_, index) => `card ${index}`);
+      const versions = (suffix: string) =>
+        keys.map((card, index) =>
+          item({ key: `${card}${suffix}`, to: { person: `p${index}` }, ...(suffix && { replaces: card }) }),
+        );
+      await rig.enqueue(...versions(''));
+      await rig.enqueue(...versions(', second'), ...versions(', third'));
+      const { queued, cancelled } = await rig.states();
+      assert.deepEqual([queued, cancelled], [1_100, 2_200]);
+      assert.equal(await state(rig, 'card 7, third'), 'queued');
+    });
+
+    it('holds nothing up, and doubts nothing, when something cannot be had before a message leaves', async () => {
+      await using rig = await createRig(kind);
+      const ledger = createOutboxLedger(rig.db);
+      const failing = [true, true];
+      const other = rig.another({
+        ledger: {
+          ...ledger,
+          reserve: async (...wish) => {
+            if (failing.pop()) throw new Error('the database was away for a moment');
+            return ledger.reserve(...wish);
+          },
+        },
+        nextOpenMoment: async () => {
+          throw new Error('no calendar');
+        },
+      });
+      const [one = '', two = ''] = await rig.people(2);
+      await rig.enqueue(
+        item({ key: 'quiet', to: { person: one }, quiet: true }),
+        item({ key: 'urgent', to: { person: two }, priority: 'urgent' }),
+      );
+      other.start();
+      await rig.clock.run(30_000);
+      assert.deepEqual(texts(rig), ['urgent']);
+      const [urgent, quiet] = [
+        await stateOf(rig.db, SCHOOL, 'urgent'),
+        await stateOf(rig.db, SCHOOL, 'quiet'),
+      ];
+      assert.deepEqual([urgent?.doubts, quiet?.state, quiet?.doubts], [0, 'queued', 0]);
+      await rig.clock.runUntil(other.stop());
+    });
+
+    it('does not wait for a time that a wrong clock has left behind', async () => {
+      await using rig = await createRig(kind);
+      const ledger = createOutboxLedger(rig.db);
+      const now = rig.clock.now();
+      await ledger.reserve(TENANT, 5, 40, now + 60 * MINUTE);
+      assert.equal(await ledger.reserve(TENANT, 1, 40, now), now);
+      assert.equal(await ledger.reserve(TENANT, 1, 40, now), now + 40);
+    });
+
+    it('says in the log what keeps messages from going out, once a minute and without a word of them', async () => {
+      const lines: string[] = [];
+      await using rig = await createRig(kind, {
+        fault: () => ({ status: 401 }),
+        parts: {
+          log: pino({ level: 'trace' }, { write: (line) => void lines.push(line) }),
+          compose: async ({ key }) => {
+            if (key === 'broken') throw new TypeError('Ann Rees cannot be drawn');
+            return { text: key };
+          },
+        },
+      });
+      const people = await rig.people(30);
+      await rig.enqueue(
+        item({ key: 'broken', to: { person: people[0] ?? '' } }),
+        ...people.slice(1).map((person) => item({ key: person, to: { person } })),
+      );
+      rig.outbox.start();
+      await rig.clock.run(50_000);
+      const said = lines.map((line) => JSON.parse(line) as { code: string; failure?: { name: string } });
+      assert.deepEqual(said.map(({ code }) => code).sort(), ['ServiceError', 'compose-failed']);
+      assert.equal(said.find(({ code }) => code === 'compose-failed')?.failure?.name, 'TypeError');
+      assert.doesNotMatch(lines.join(), /Ann Rees/);
+    });
+
+    it('an outage does not look like an empty queue', async () => {
+      await using rig = await createRig(kind, { limits: { pollMs: MINUTE }, fault: () => ({ status: 401 }) });
+      const [person = ''] = await rig.people(1);
+      await rig.enqueue(item({ key: 'card', to: { person } }));
+      rig.outbox.start();
+      await rig.clock.run(30 * MINUTE);
+      assert.ok((await rig.outbox.backlog()).oldestAgeMs > 29 * MINUTE);
+    });
+
+    it('the hours in which a school is closed do not count as waiting', async () => {
+      const night = { from: 0, to: 0 };
+      await using rig = await createRig(kind, {
+        limits: { pollMs: MINUTE },
+        fault: () => ({ status: 503 }),
+        parts: { nextOpenMoment: async (_, at) => (at >= night.from && at < night.to ? night.to : at) },
+      });
+      Object.assign(night, { from: rig.clock.now() + 10 * MINUTE, to: rig.clock.now() + 70 * MINUTE });
+      const people = await rig.people(2);
+      await rig.enqueue(...people.map((person) => item({ key: person, to: { person }, quiet: true })));
+      rig.outbox.start();
+      const ageIn = async (minutes: number): Promise<number> => {
+        await rig.clock.run(minutes * MINUTE);
+        return Math.round((await rig.outbox.backlog()).oldestAgeMs / MINUTE);
+      };
+      assert.equal(await ageIn(9), 9);
+      // Put off at the first try in the night, ten minutes after the last one at most.
+      assert.ok((await ageIn(40)) <= 20);
+      const morning = await ageIn(30);
+      assert.ok(morning >= 18 && morning <= 29, `${morning} minutes`);
     });
 
     it('tells how much is waiting and for how long', async () => {

@@ -52,28 +52,36 @@ export interface Claim {
   readonly limit: number;
 }
 
+/** Calls that are made for an item, the last of them at a moment. */
+export interface NotedCalls {
+  readonly item: LeasedItem;
+  readonly count: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
 export interface Backlog {
   /** Open items. */
   readonly depth: number;
-  /** How long the oldest due item has been waiting, milliseconds. */
+  /** How long the oldest item has been due or tried, milliseconds; while its school is closed does not count. */
   readonly oldestAgeMs: number;
 }
 
 /** The durable side of the outbox, shared by every process of the deployment. */
 export interface OutboxLedger {
-  /** Tenants with open items. */
+  /** Tenants for which something is queued. */
   tenants(): Promise<string[]>;
   /** Leases due items, urgent first, at most one per recipient, none whose recipient is busy or paused. */
   claim(claim: Claim): Promise<LeasedItem[]>;
   /** Takes the tenant's next `count` slots for calls; returns when the first one is. */
   reserve(tenantId: string, count: number, intervalMs: number, now: number): Promise<number>;
   /** Writes down when calls to recipients are made, for Teams' windows per conversation. */
-  noteCalls(calls: readonly { item: LeasedItem; at: number }[]): Promise<void>;
+  noteCalls(calls: readonly NotedCalls[]): Promise<void>;
   settle(settlements: readonly Settlement[], now: number): Promise<void>;
-  /** The moment at which something becomes due; null when nothing waits. */
+  /** When the first queued item is or was due; null when nothing waits. */
   nextDue(tenantId: string): Promise<number | null>;
   /** Puts the quiet items of a school off. */
-  deferQuiet(schoolId: string, until: number): Promise<void>;
+  deferQuiet(schoolId: string, until: number, now: number): Promise<void>;
   /** Takes over what a dead process left and ends what has expired. */
   sweep(now: number): Promise<void>;
   backlog(now: number): Promise<Backlog>;
