@@ -22,7 +22,7 @@ export function speaksOfRisk(sight: Sight, vocabulary: Vocabulary): keyof typeof
 }
 
 /** The likelihood, as learnt from examples, from which a text counts as a disclosure, by what its words say. */
-const alarm = { plainly: 0.001, perhaps: 0.15, no: 0.25, figuratively: 0.5 };
+const alarm = { plainly: 0.001, perhaps: 0.06, no: 0.12, figuratively: 0.5 };
 
 /** Whether the safeguarding card comes first. */
 export function atRisk(told: keyof typeof alarm, learnt: number): boolean {
