@@ -1,23 +1,27 @@
 import type { Person } from './concern.ts';
 import { sameGivenName } from './short-names.ts';
+import { nearlySame, soundOf } from './spelling.ts';
 
 /** Words around a name that say nothing about who it is. */
 const noise = new Set(
-  `mr mrs miss ms mx dr syr sir mister the and or her his their our from who my in of at to is it a an
-   y yr ac neu o ar fy ei eu ein mae gyda efo miss athro athrawes teacher staff ysgol school`.split(/\s+/),
+  `mr mrs miss ms mx dr syr sir mister madam cllr parch rev athro athrawes teacher staff ysgol school
+   ap ab ferch de la le van von der den al el da st
+   the and or her his their our from who my in of at to is it an he she we me be do go so no us on by as am if up
+   out him you your this that what when where was were has had have with about for not but they them there one
+   y yr ac neu o ar fy ei eu ein mae gyda efo un hi ni mi dw bu bo na os pan pwy lle oedd wedi bod nhw fe fo ti chi
+   am at ga rhyw rhai`.split(/\s+/),
 );
 
-/** Lower case, without accents and apostrophes. */
+/** Lower case, without accents, apostrophes and characters that nobody sees. */
 export const fold = (text: string): string =>
   text
-    .normalize('NFD')
-    .replace(/[\p{M}'’ʼ`]/gu, '')
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}'’ʼ`]/gu, '')
     .toLowerCase();
 
-const words = (text: string): string[] =>
-  fold(text)
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word.length > 1 && !noise.has(word));
+const split = (text: string): string[] => fold(text).split(/[^\p{L}]+/u);
+
+const words = (text: string): string[] => split(text).filter((word) => word.length > 1 && !noise.has(word));
 
 /** A name without what a directory adds in brackets ("Mair Evans (Ysgol Bro)"), unless it is a name too. */
 function nameWords(name: string, organisation: string): string[] {
@@ -26,26 +30,33 @@ function nameWords(name: string, organisation: string): string[] {
   return [...words(plain), ...words(bracketed).filter((word) => !other.has(word))];
 }
 
-/** True when one letter added, lost, changed or swapped turns one word into the other. */
-function nearlySame(one: string, other: string): boolean {
-  if (one === other) return true;
-  if (Math.min(one.length, other.length) < 4 || Math.abs(one.length - other.length) > 1) return false;
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start += 1;
-  const [a, b] = [one.slice(start), other.slice(start)];
-  const swapped = a.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
-  return swapped || a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1);
+const sameWord = (one: string, other: string): boolean =>
+  nearlySame(one, other) || sameGivenName(one, other) || beginsAlike(soundOf(one), soundOf(other));
+
+const beginsAlike = (one: string, other: string): boolean =>
+  Math.min(one.length, other.length) >= 3 && (one.startsWith(other) || other.startsWith(one));
+
+/** Letters that stand for a name: "GJ", "G.J.", "G J" anywhere; in small letters where nothing else is said; "Mrs J". */
+const capitals = /(?<!\p{L})\p{Lu}(?:[.\s]?\p{Lu}){1,3}(?!\p{L})/gu;
+const afterTitle = /\b(?:mr|mrs|miss|ms|mx|dr|syr|sir)\b[.\s]*(\p{L}{1,3}?)s?(?!\p{L})/gu;
+
+function initialsIn(text: string): string[] {
+  const onlyLetters = fold(text).replace(/[^\p{L}]/gu, '');
+  const found = [...text.normalize('NFKC').matchAll(capitals)].map(([letters]) =>
+    fold(letters).replace(/[^\p{L}]/gu, ''),
+  );
+  const titled = [...fold(text).matchAll(afterTitle)].map(([, letters = '']) => letters);
+  return [...found, ...titled, ...(onlyLetters.length <= 3 ? [onlyLetters] : [])].filter(Boolean);
 }
 
-const sameWord = (one: string, other: string): boolean => nearlySame(one, other) || sameGivenName(one, other);
-
-/** Initials written as such: "GJ", "G.J.", "G J". */
-function hasInitials(text: string, name: readonly string[]): boolean {
-  if (name.length < 2) return false;
-  const wanted = [name[0], name.at(-1)].map((word) => word?.[0]).join('');
-  return [...text.matchAll(/(?<!\p{L})\p{Lu}(?:[.\s]?\p{Lu}){1,3}(?!\p{Ll})/gu)].some(([found]) => {
-    const letters = fold(found.replace(/[^\p{L}]/gu, ''));
-    return `${letters[0]}${letters.at(-1)}` === wanted;
+/** In either order, because directories write "Jones, Siân" too. One letter is the initial of any of the names. */
+function hasInitials(text: string, name: string): boolean {
+  const own = split(name.replace(/\([^)]*\)/g, ' ')).filter((word) => word && !noise.has(word));
+  return initialsIn(text).some((letters) => {
+    const [first, last] = [letters[0], letters.at(-1)];
+    const firstAt = own.findIndex((word) => word[0] === first);
+    if (letters.length === 1) return firstAt >= 0;
+    return firstAt >= 0 && own.some((word, at) => at !== firstAt && word[0] === last);
   });
 }
 
@@ -57,7 +68,7 @@ export function couldMean(typed: string, person: Person, organisation: string): 
   if (!person.name) return false;
   const name = nameWords(person.name, organisation);
   const said = words(typed);
-  return name.some((word) => said.some((one) => sameWord(one, word))) || hasInitials(typed, name);
+  return name.some((word) => said.some((one) => sameWord(one, word))) || hasInitials(typed, person.name);
 }
 
 /** Whether two directory entries look like one person with two accounts: two names or more in common. */

@@ -61,7 +61,7 @@ function isSubject(candidate: Person, about: About, facts: RouteFacts): boolean 
   const subjects = known.filter(({ id }) => picked.has(id));
   if (faces.some((face) => subjects.some((one) => looksLikeSamePerson(one, face, schoolName)))) return true;
   if (about.aboutName.trim() === '') return false;
-  const meant = officesMeant(about.aboutName);
+  const meant = officesMeant(about.aboutName, schoolName);
   const isHead = candidate.id === head.id;
   const isChair = candidate.id === chair.id;
   if ((isHead && meant.head) || (isChair && meant.chair)) return true;

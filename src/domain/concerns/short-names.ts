@@ -1,5 +1,6 @@
-/** Forms of one given name, Welsh and English, that do not begin alike. Folded: no accents. */
+/** Forms of one name, Welsh and English, that do not begin alike. Folded: no accents. */
 const families = [
+  // Given names
   'dafydd david dai deio dave',
   'sion john ioan jac jack jon ianto ifan ieuan evan ian',
   'sian jane shan siani',
@@ -14,16 +15,16 @@ const families = [
   'gareth gaz gary garry gazza',
   'anthony tony',
   'alexandra sandra sandy alex lexi',
-  'catherine catrin kate katie cadi cati kathy kath kat cathy',
+  'catherine katherine kathryn catrin kate katie cadi cati kathy kath kat cathy',
   'eleanor nel nell elen ellie helen elin',
-  'henry harri harry hari',
+  'henry harold harri harry hari hal',
   'james jim jimmy iago jamie',
   'thomas tomos twm tommy tom',
   'michael mihangel mike mick',
   'george sior',
   'stephen steffan steve steff ste',
   'rebecca becky becca',
-  'patricia pat trish trisha patsy',
+  'patricia patrick pat paddy trish trisha patsy',
   'susan sue siwsan',
   'ann anne anna nan nansi nancy',
   'llewelyn llywelyn llew lyn',
@@ -32,14 +33,41 @@ const families = [
   'charles charlie siarl',
   'dorothy dot dotty',
   'hywel howell huw hugh',
+  'joseph joe jo joey',
+  'nicholas nicola nick nicky nic',
+  'victoria vicky vic vicki tori',
+  'gerald geraint gerry jerry jeremy jez ger',
+  'jacqueline jackie jacs',
+  'laurence lawrence larry lori',
+  'bronwen bron bronnie wen',
+  // Surnames
+  'fychan vaughan',
+  'llwyd lloyd',
+  'gruffydd gruffudd griffith griffiths',
+  'gwyn wyn wynn wynne gwynn gwynne',
+  'ifan ifans evan evans',
+  'rhys rees reese reece',
+  'prys price preece pryce',
+  'puw pugh',
+  'huw hughes huws',
+  'dafis davies davis',
+  'tomos thomas',
+  'owain owen owens bowen',
 ].map((family) => new Set(family.split(' ')));
 
-/** "Steffy", "Jonesy", "Gazza": endings that make a name familiar. */
-const stem = (name: string): string => name.replace(/(?:ey|ie|za|s|y|i|o|a)$/, '');
+/** "Steffy", "Jonesy", "Gazza", "Gwenno": without the ending that makes a name familiar, and the letter it doubles. */
+function shortForms(name: string): string[] {
+  if (name.length === 2) return [name];
+  const stem = name.replace(/(?:ey|ie|za|s|y|i|o|a)$/, '');
+  const single = stem.replace(/(.)\1$/, '$1');
+  return [...[name, stem].filter((form) => form.length >= 3), ...(single === stem ? [] : [single])];
+}
 
-/** Whether two folded given names are forms of one: Siân and Jane, Catrin and Cat, Rhi and Rhiannon. */
+/** Whether two folded names are forms of one: Siân and Jane, Rhi and Rhiannon, Liam and William, Jo and Joanna. */
 export function sameGivenName(one: string, other: string): boolean {
   if (families.some((family) => family.has(one) && family.has(other))) return true;
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return [short, stem(short)].some((form) => form.length >= 3 && long.startsWith(form));
+  return (
+    (short.length >= 4 && long.endsWith(short)) || shortForms(short).some((form) => long.startsWith(form))
+  );
 }

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
 import { couldMean, looksLikeSamePerson } from '../../../src/domain/concerns/names.ts';
 import { officesMeant } from '../../../src/domain/concerns/role-words.ts';
 
@@ -21,9 +22,52 @@ describe('a name in the reporter’s own words', () => {
       ['GP and her friend', 'Gareth Pugh'],
       ['Evans', 'Mair Evans-Pugh'],
       ['Maggie', 'Margaret (Mags) Howells'],
+      ['Mrs P', 'Gwenllian Prydderch'],
+      ['miss p’s class', 'Prydderch, Gwenllian (Ysgol Bro Aur)'],
+      ['gp', 'Prydderch, Gwenllian'],
+      ['Gwenno', 'Gwenllian Prydderch'],
+      ['Llian', 'Gwenllian Prydderch'],
+      ['Pritherch', 'Gwenllian Prydderch'],
+      ['GWENLLÏAN', 'Gwenllian Prydderch'],
+      ['gwen\u200bllian', 'Gwenllian Prydderch'],
+      ['Maredudd', 'Tudur Meredith'],
+      ['Mrs Vaughan', 'Olwen Fychan'],
+      ['Jo', 'Joanna Rees'],
+      ['Olly', 'Olwen Fychan'],
+      ['Rod', 'Rhodri Bowen'],
+      ['Liam', 'William Huws'],
     ] as const) {
       assert(could(typed, name), `${typed} → ${name}`);
     }
+  });
+
+  it('means the person through any slip, order, capitals, initials, title or half of the name', () => {
+    const given = ['Gwenllian', 'Rhodri', 'Angharad', 'Steffan', 'Siân', 'Ffion', 'Kirsty'];
+    const surname = ['Prydderch', 'Meredith', 'Llywelyn', 'ap Huw', 'Evans-Pugh', 'O’Connor'];
+    const slip = (word: string, at: number): string =>
+      word.length < 5 ? word : word.slice(0, at % word.length) + word.slice((at % word.length) + 1);
+    const last = (name: string): string => name.split(/[ -]/).at(-1) ?? '';
+    const ways: ((first: string, family: string, at: number) => string)[] = [
+      (first) => first.toUpperCase(),
+      (_, family) => `Mrs ${family}`,
+      (first, family) => `${family}, ${first}`,
+      (first, _, at) => slip(first, at),
+      (_, family, at) => slip(last(family), at),
+      (_, family) => `mr ${last(family).slice(0, 1).toLowerCase()}`,
+      (first, family) => `${first[0]}${last(family)[0]}`,
+      (first, family) => `${first[0]}. ${family} blwyddyn 4`,
+      (first) => first.normalize('NFD'),
+      (first) => [...first].join('\u00ad'),
+    ];
+    const some = [fc.constantFrom(...given), fc.constantFrom(...surname), fc.nat(30)] as const;
+    fc.assert(
+      fc.property(...some, fc.constantFrom(...ways), fc.boolean(), (first, family, at, way, turned) => {
+        const name = turned ? `${family}, ${first} (Ysgol Bro Aur)` : `${first} ${family}`;
+        const typed = way(first, family, at);
+        assert(could(typed, name), `${typed} → ${name}`);
+      }),
+      { numRuns: 3_000 },
+    );
   });
 
   it('does not mean somebody who shares nothing with it', () => {
@@ -31,6 +75,11 @@ describe('a name in the reporter’s own words', () => {
       ['Siân Jones', 'Gareth Pugh (Ysgol Bro Aur)'],
       ['somebody at Ysgol Bro Aur', 'Gareth Pugh (Ysgol Bro Aur)'],
       ['the caretaker', 'Mair Evans'],
+      ['a colleague in another class', 'Gwenllian Prydderch'],
+      ['rhywun o’r gegin', 'Rhodri Bowen'],
+      ['SENTINEL', 'Sara Evans'],
+      ['Kirsty Adams', 'Heledd Wynne'],
+      ['Mr Smith', 'Olwen Fychan'],
       ['', 'Mair Evans'],
     ] as const) {
       assert(!could(typed, name), `${typed} → ${name}`);
@@ -48,7 +97,7 @@ describe('a name in the reporter’s own words', () => {
 
 describe('an office instead of a name', () => {
   const offices = (typed: string) => {
-    const meant = officesMeant(typed);
+    const meant = officesMeant(typed, school);
     return [meant.head && 'head', meant.chair && 'chair', meant.leadership && 'leadership'].filter(Boolean);
   };
 
@@ -60,12 +109,35 @@ describe('an office instead of a name', () => {
       ['am y bennaeth', 'head'],
       ['Prifathro', 'head'],
       ['head of school', 'head'],
+      ['head of Bro Aur', 'head'],
+      ['y brifathrawes', 'head'],
+      ['Mrs Jones y Pennaeth', 'head'],
+      ['ein pennaeth', 'head'],
+      ['fy mhennaeth', 'head'],
+      ['the boss', 'head'],
+      ['y bos', 'head'],
+      ['H.T.', 'head'],
+      ['penaeth', 'head'],
+      ['the principle', 'head'],
+      ['headtecher', 'head'],
+      ['ｈｅａｄ', 'head'],
+      ['y sawl sy’n rhedeg yr ysgol', 'head'],
+      ['fy rheolwr', 'head', 'leadership'],
+      ['y gadeirydd', 'chair'],
+      ['the governer', 'chair'],
+      ['y corff llywodraethu', 'chair'],
       ['chair of governors', 'chair'],
       ['Cadeirydd y Llywodraethwyr', 'chair'],
       ['the deputy head', 'leadership'],
       ['Dirprwy Bennaeth', 'leadership'],
       ['pennaeth cynorthwyol', 'leadership'],
       ['someone on SLT', 'leadership'],
+      ['y ddirprwy', 'leadership'],
+      ['is-bennaeth', 'leadership'],
+      ['AHT', 'leadership'],
+      ['rheolwr busnes', 'leadership'],
+      ['y bwrsar', 'leadership'],
+      ['yr arweinyddiaeth', 'leadership'],
       ['the head and the deputy', 'head', 'leadership'],
     ] as const) {
       assert.deepEqual(offices(typed), meant, typed);
@@ -73,7 +145,10 @@ describe('an office instead of a name', () => {
   });
 
   it('is not the head teacher for a head of something else', () => {
-    for (const typed of ['head of maths', 'pennaeth yr adran', 'pennaeth blwyddyn 9', 'a parent', '']) {
+    for (const typed of [
+      ...['head of maths', 'pennaeth yr adran', 'pennaeth blwyddyn 9', 'the head cook', 'y brif gogyddes'],
+      ...['the teaching assistant', 'the site manager', 'a parent', ''],
+    ]) {
       assert.deepEqual(offices(typed), [], typed);
     }
   });
