@@ -1,10 +1,10 @@
 import { createNoticeCard } from '../bot/concerns/notice-card.ts';
-import { concernNoticeItems, createConcernNoticeComposer } from '../bot/concerns/notices.ts';
+import { CONCERN_NOTICE, concernNoticeItems, createConcernNoticeComposer } from '../bot/concerns/notices.ts';
 import { type ConcernFeatureParts, concernFeature } from '../bot/features/concerns.ts';
 import type { Config } from '../config/config.ts';
 import { createAllowance } from '../domain/concerns/allowance.ts';
 import { createConcerns } from '../domain/concerns/concerns.ts';
-import { mayPostInChannel } from '../domain/concerns/delivering.ts';
+import { mayTell } from '../domain/concerns/delivering.ts';
 import { concernPeople, concernRosters, concernSchools } from '../domain/concerns/from-school.ts';
 import { eraseEndedConcerns, runConcernDuties } from '../domain/concerns/run-duties.ts';
 import type { Language } from '../domain/language.ts';
@@ -18,6 +18,7 @@ import type { NoticeBox } from '../store/concern-change.ts';
 import { createConcernDutyStore } from '../store/concern-duty-store.ts';
 import { createConcernStore } from '../store/concern-store.ts';
 import type { Database } from '../store/database.ts';
+import { forgetEnded } from '../store/outbox-changes.ts';
 import { enqueue } from '../store/outbox-store.ts';
 import { createVaultStore } from '../store/vault-store.ts';
 import { type DeploymentSecret, openDeploymentSecret } from '../vault/deployment-secret.ts';
@@ -27,6 +28,7 @@ import { rewrapAll } from '../vault/rotation.ts';
 import { createVault, type MasterKey } from '../vault/sealing.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 export interface ConcernParts extends Omit<ConcernFeatureParts, 'concerns' | 'schoolsOf'> {
   readonly config: Config;
@@ -66,12 +68,13 @@ export async function buildConcerns(parts: ConcernParts) {
     compose: createConcernNoticeComposer({
       ...parts,
       draw: createNoticeCard(parts.render, parts.translate),
-      mayPostInChannel: (notice) => mayPostInChannel(ports, notice),
+      mayTell: (notice) => mayTell(ports, notice),
     }),
     everyMinute: () => runConcernDuties(ports),
-    /** Erases what has ended, and brings the rest under the current master key after a rotation. */
+    /** Erases what has ended, forgets who was told, and brings the rest under the current master key. */
     async everyHour() {
       await eraseEndedConcerns(ports);
+      await forgetEnded(parts.database.db, CONCERN_NOTICE, parts.now() - HOUR);
       await rewrapAll({ ...store, ...secrets }, master);
     },
   };

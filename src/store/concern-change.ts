@@ -25,9 +25,9 @@ export async function changeConcern(
   try {
     const done = await db.transaction().execute(async (tx): Promise<'done' | 'already'> => {
       if (change.once && !(await spend(tx, change.once))) return 'already';
-      const position = await revise(tx, concernId, change);
+      await revise(tx, concernId, change);
       if (change.reveal !== undefined) await reveal(tx, concernId, change.reveal);
-      await addLines(tx, concernId, position, change);
+      await addLines(tx, concernId, change);
       await box.put(tx, change.notices ?? []);
       return 'done';
     });
@@ -49,8 +49,8 @@ export async function spend(tx: Executor, once: Once): Promise<boolean> {
   return numInsertedOrUpdatedRows === 1n;
 }
 
-/** Locks the concern, changes it and returns the number of this change. */
-async function revise(tx: Executor, concernId: string, { when, set }: ConcernChange): Promise<number> {
+/** Locks the concern and changes it. */
+async function revise(tx: Executor, concernId: string, { when, set }: ConcernChange): Promise<void> {
   let update = tx
     .updateTable('concerns')
     .set((concern) => ({ ...columnsOf(set ?? {}), revision: concern('revision', '+', 1) }))
@@ -59,10 +59,9 @@ async function revise(tx: Executor, concernId: string, { when, set }: ConcernCha
   for (const [column, value] of Object.entries(columnsOf(when ?? {}))) {
     update = update.where(sql.ref(column), value === null ? 'is' : '=', value);
   }
-  const changed = await update.returning('revision').executeTakeFirst();
-  if (!changed) throw new Stale();
+  const { numUpdatedRows } = await update.executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Stale();
   if (set?.heldUntil === null) await forgetOrder(tx, concernId);
-  return changed.revision;
 }
 
 /**
@@ -88,17 +87,17 @@ async function reveal(tx: Executor, concernId: string, now: number): Promise<voi
 async function addLines(
   tx: Executor,
   concernId: string,
-  position: number,
   { message, access, recipient }: ConcernChange,
 ): Promise<void> {
-  const line = { concern_id: concernId, position };
   if (message) {
+    const position = await nextPosition(tx, 'concern_messages', concernId);
     const sealed = Buffer.from(message.seal(position));
-    const row = { ...line, sealed, visible_from: message.visibleFrom };
+    const row = { concern_id: concernId, position, sealed, visible_from: message.visibleFrom };
     await tx.insertInto('concern_messages').values(row).execute();
   }
   if (access) {
-    const row = { ...line, sealed: Buffer.from(access.seal(position)) };
+    const position = await nextPosition(tx, 'concern_accesses', concernId);
+    const row = { concern_id: concernId, position, sealed: Buffer.from(access.seal(position)) };
     await tx.insertInto('concern_accesses').values(row).execute();
   }
   if (!recipient) return;
@@ -112,4 +111,21 @@ async function addLines(
         .doUpdateSet({ standby: row.standby, person: row.person }),
     )
     .execute();
+}
+
+/**
+ * Messages and log entries are numbered each for themselves: in one row of numbers a reporter's message would
+ * stand between two openings, whose times the recipients know.
+ */
+async function nextPosition(
+  tx: Executor,
+  table: 'concern_messages' | 'concern_accesses',
+  concernId: string,
+): Promise<number> {
+  const { last } = await tx
+    .selectFrom(table)
+    .select(({ fn }) => fn.max('position').as('last'))
+    .where('concern_id', '=', concernId)
+    .executeTakeFirstOrThrow();
+  return Number(last ?? 0) + 1;
 }

@@ -114,3 +114,17 @@ function requeue(db: Executor, now: number) {
     .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', now)]))
     .where((where) => where.not(hasNewerVersion(where)));
 }
+
+/** Deletes what of a kind came to its end before a moment, for kinds of which nobody may learn who was told. */
+export async function forgetEnded(db: Executor, kind: string, before: number): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const ended = await tx
+      .deleteFrom('outbox')
+      .where('kind', '=', kind)
+      .where('state', 'not in', ['queued', 'leased', 'unreachable'])
+      .where('since', '<', before)
+      .returning('card')
+      .execute();
+    for (const { card } of ended) await tx.deleteFrom('outbox_activities').where('card', '=', card).execute();
+  });
+}

@@ -23,7 +23,11 @@ export function concernNoticeItems(notices: readonly Notice[]): OutboxItem[] {
   return notices.map(({ key, to, what, tenantId, schoolId, concernId, reference, urgent }) => ({
     ...{ schoolId, tenantId, kind: CONCERN_NOTICE, key },
     to: 'channel' in to ? { conversation: to.channel } : to,
-    payload: { what, concernId, reference, urgent } satisfies z.infer<typeof payload>,
+    payload: {
+      ...{ what, reference, urgent },
+      // Who reported a concern is nowhere in plain; a reporter comes back by the code.
+      concernId: what === 'reporter-news' ? '' : concernId,
+    } satisfies z.infer<typeof payload>,
     priority: 'urgent',
     repeatInDoubt: true,
   }));
@@ -32,8 +36,8 @@ export function concernNoticeItems(notices: readonly Notice[]): OutboxItem[] {
 export interface ConcernNoticeParts {
   readonly schools: { byId(tenantId: string, schoolId: string): Promise<School | undefined> };
   readonly languageOf: (person: { tenantId: string; id: string }) => Promise<Language | undefined>;
-  /** Asked again at the moment of sending: a subject may be in the channel by now. */
-  readonly mayPostInChannel: (notice: Posted) => Promise<boolean>;
+  /** Asked again at the moment of sending: a subject may be in the channel by now, a recipient gone. */
+  readonly mayTell: (notice: Posted) => Promise<boolean>;
   readonly draw: DrawNotice;
 }
 
@@ -43,12 +47,12 @@ export function createConcernNoticeComposer(parts: ConcernNoticeParts) {
     const notice = payload.parse(data);
     const school = await parts.schools.byId(tenantId, schoolId);
     if (!school) return null;
-    if ('person' in to) {
-      const chosen = await parts.languageOf({ tenantId, id: to.person });
-      return parts.draw(notice, { only: chosen ?? school.language });
-    }
-    return (await parts.mayPostInChannel({ ...notice, key }))
-      ? parts.draw(notice, { first: school.language })
-      : null;
+    const person = 'person' in to ? to.person : undefined;
+    const isReporters = notice.what === 'reporter-news';
+    if (!isReporters && !(await parts.mayTell({ ...notice, key, person }))) return null;
+    if (person === undefined) return parts.draw(notice, { first: school.language });
+    return parts.draw(notice, {
+      only: (await parts.languageOf({ tenantId, id: person })) ?? school.language,
+    });
   };
 }

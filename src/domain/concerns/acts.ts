@@ -2,7 +2,7 @@ import { dayOf } from '../time/day.ts';
 import type { AccessPorts, UnlockedConcern } from './access.ts';
 import { asPerson, type ConcernStatus, type Ending, type Message, type Person } from './concern.ts';
 import type { ConcernChange } from './concern-store.ts';
-import { endOfDay } from './day.ts';
+import { spentUntil } from './day.ts';
 import { noticeTo } from './delivering.ts';
 import type { Notice } from './notice.ts';
 import type { ConcernRefusal } from './ports.ts';
@@ -60,10 +60,9 @@ function write(
       seal: (position) => concern.seal.seal(`message:${position}`, message),
       visibleFrom: null,
     },
-    // The token in the dialog is good for a day at most, so two days later no repeat can come.
     once: {
       key: ports.hash('once', concern.record.id, once).toString('base64url'),
-      expiresDay: dayOf(endOfDay(dayOf(now))),
+      expiresDay: spentUntil(now),
     },
   };
   if (!isReply) return { change };

@@ -87,8 +87,10 @@ export interface ConcernDutyStore extends Pick<ConcernStore, 'recipients' | 'cha
   closed(): Promise<ConcernRecord[]>;
   /** Destroys the key and all that it sealed; what is left says only that there was one. */
   erase(concernId: string): Promise<boolean>;
-  /** Lets the database overwrite what was erased: WAL, dead rows. */
+  /** Leaves nothing of erased rows, WAL and dead ones included, nor of the order in which rows were written. */
   clean(): Promise<void>;
+  /** Leaves nothing in the files that tells when they were last written. */
+  hideMoment(): Promise<void>;
   forgetSpent(beforeDay: string): Promise<void>;
   schoolsWithConcerns(): Promise<{ tenantId: string; schoolId: string }[]>;
   /** Never shortens: raises the period of every concern of the school that has a shorter one. */

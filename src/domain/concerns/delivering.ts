@@ -14,10 +14,40 @@ export interface DeliveryPorts {
   people: People;
 }
 
+/** Whom the notices of a concern may reach at this moment. */
+interface Reach {
+  /** True while the channel is the route, still is the school's, and its live roster holds nobody barred. */
+  channel: boolean;
+  /** The recipients who are still in place and could not be somebody it is about. */
+  people: readonly Recipient[];
+}
+
+async function reachOf(
+  ports: DeliveryPorts,
+  record: ConcernRecord,
+  report: Report,
+  recipients: readonly Recipient[],
+): Promise<Reach> {
+  const school = await ports.schools.school(record.tenantId, record.schoolId);
+  if (!school) return { channel: false, people: [] };
+  const facts = await gatherFacts(school, ports);
+  const { channel } = facts;
+  const offices = [school.headTeacherId, school.chairId];
+  const isThere = (id: string) =>
+    !channel || offices.includes(id) || channel.some((member) => member.id === id);
+  return {
+    channel:
+      report.via === 'channel' &&
+      report.channelId === school.headChannelId &&
+      Boolean(channel?.length) &&
+      !channel?.some((member) => isBarred(member, report, facts)),
+    people: recipients.filter((one) => isThere(one.id) && !isBarred(one, report, facts)),
+  };
+}
+
 /**
- * The notices that reach all recipients of a concern. The channel is used only if it was the route, still
- * is the school's, and its live roster holds nobody barred at this moment either: somebody may have joined
- * since. Otherwise each recipient who is still there is told in person.
+ * The notices that reach all recipients of a concern: in the channel if that may still be used, since somebody
+ * may have joined, and otherwise each in person.
  */
 export async function noticesFor(
   ports: DeliveryPorts,
@@ -26,49 +56,45 @@ export async function noticesFor(
   recipients: readonly Recipient[],
   what: NoticeKind,
 ): Promise<Notice[]> {
-  const school = await ports.schools.school(record.tenantId, record.schoolId);
-  if (!school) return [];
-  const facts = await gatherFacts(school, ports);
-  const { channel } = facts;
-  const toChannel =
-    report.via === 'channel' &&
-    report.channelId === school.headChannelId &&
-    Boolean(channel?.length) &&
-    !channel?.some((member) => isBarred(member, report, facts));
-  const offices = [school.headTeacherId, school.chairId];
-  const isThere = (id: string) =>
-    !channel || offices.includes(id) || channel.some((member) => member.id === id);
-  const inPerson = recipients
-    .filter(({ id, by }) => isThere(id) && (!toChannel || by !== 'route'))
-    .map(({ id }) => ({ person: id }));
-  const places = toChannel ? [{ channel: report.channelId }, ...inPerson] : inPerson;
+  const { channel, people } = await reachOf(ports, record, report, recipients);
+  const inPerson = people.filter(({ by }) => !channel || by !== 'route').map(({ id }) => ({ person: id }));
+  const places = channel ? [{ channel: report.channelId }, ...inPerson] : inPerson;
   return places.map((to) => noticeTo(record, to, what));
 }
 
 /**
  * Asked once more at the moment of sending, which can be hours after filing when Teams was down: a subject may
- * have joined the channel. Then the notices for each recipient in person take the place of the channel's.
+ * have joined the channel, a recipient may have left. In the place of a notice that may not be posted in the
+ * channel come those for each recipient in person.
  */
-export async function mayPostInChannel(ports: RedirectPorts, notice: Posted): Promise<boolean> {
+export async function mayTell(ports: TellingPorts, notice: Posted): Promise<boolean> {
   const record = await ports.store.find(notice.concernId);
   if (!record?.sealedKey) return false;
   const seal = await ports.vault.unlock(record, record.sealedKey);
   const report = seal.open<Report>('report', record.report);
   const stored = await ports.store.recipients(record.id);
   const recipients = stored.filter(({ standby }) => !standby).map((one) => openRecipient(seal, one));
-  const notices = await noticesFor(ports, record, report, recipients, notice.what);
-  if (notices.some(({ to }) => 'channel' in to)) return true;
-  const keyed = notices.map((one) => ({ ...one, key: `${notice.key}:${Object.values(one.to).join()}` }));
-  await ports.store.change(record.id, { notices: keyed });
+  const { channel, people } = await reachOf(ports, record, report, recipients);
+  const { person } = notice;
+  if (person !== undefined) return people.some(({ id }) => id === person);
+  if (channel) return true;
+  const instead = people.map(({ id }) => ({
+    ...noticeTo(record, { person: id }, notice.what),
+    key: `${notice.key}:${id}`,
+  }));
+  await ports.store.change(record.id, { notices: instead });
   return false;
 }
 
-export interface RedirectPorts extends DeliveryPorts {
+export interface TellingPorts extends DeliveryPorts {
   store: Pick<ConcernStore, 'find' | 'recipients' | 'change'>;
   vault: Vault;
 }
 
-export type Posted = Pick<Notice, 'key' | 'concernId' | 'what'>;
+export interface Posted extends Pick<Notice, 'key' | 'concernId' | 'what'> {
+  /** Missing when it is for the channel. */
+  person?: string | undefined;
+}
 
 /** One contentless notice; its key is random, because several of a kind may follow each other. */
 export function noticeTo(

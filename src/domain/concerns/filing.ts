@@ -4,7 +4,7 @@ import { dayOf } from '../time/day.ts';
 import type { Allowance } from './allowance.ts';
 import { asPerson, type ConcernRecord, type Draft, type Person, type Report } from './concern.ts';
 import type { ConcernStore, NewConcern } from './concern-store.ts';
-import { endOfDay, releaseAfter } from './day.ts';
+import { endOfDay, releaseAfter, spentUntil } from './day.ts';
 import { noticeTo } from './delivering.ts';
 import { gatherFacts } from './facts.ts';
 import { type ConcernForm, readForm } from './form.ts';
@@ -63,7 +63,7 @@ export async function fileConcern(
     ports.slowHash(code),
     sealConcern(ports, { reporter, draft, school, facts, route, times, now }),
   ]);
-  const once = { key: onceKey, expiresDay: dayOf(form.expiresAt) };
+  const once = { key: onceKey, expiresDay: spentUntil(now) };
   if ((await ports.store.file({ ...sealed, receiptHash, once })) === 'already') {
     return { ok: true, receipt: { code } };
   }

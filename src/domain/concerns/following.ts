@@ -3,7 +3,7 @@ import { dayOf } from '../time/day.ts';
 import type { AccessPorts } from './access.ts';
 import type { Allowance } from './allowance.ts';
 import type { ConcernRecord, ConcernStatus, Ending, Message, Person, Report } from './concern.ts';
-import { releaseAfter } from './day.ts';
+import { releaseAfter, spentUntil } from './day.ts';
 import { noticesFor } from './delivering.ts';
 import { readTicket, signToken } from './form.ts';
 import type { Outcome } from './ports.ts';
@@ -114,7 +114,7 @@ export async function replyAsReporter(
     message: { seal: (position) => seal.seal(`message:${position}`, message), visibleFrom },
     once: {
       key: ports.hash('once', content.id).toString('base64url'),
-      expiresDay: dayOf(content.expiresAt),
+      expiresDay: spentUntil(ports.clock()),
     },
     notices: isHeld || visibleFrom !== null ? [] : await news(ports, record, seal, report),
   });

@@ -5,9 +5,11 @@ import type { ConcernRecord, Report } from './concern.ts';
 import type { ConcernDutyStore } from './concern-store.ts';
 import { type DeliveryPorts, noticesFor, noticeTo } from './delivering.ts';
 import { mustErase, mustEscalate, mustRemindOfFeedback } from './duties.ts';
+import { gatherFacts } from './facts.ts';
 import type { NoticeKind } from './notice.ts';
 import type { Clock } from './ports.ts';
 import { openRecipient, type Recipient, sealRecipient } from './recipients.ts';
+import { isBarred } from './routing.ts';
 import type { ConcernSeal, KeyedHash, Vault } from './sealing.ts';
 
 export interface DutyPorts extends DeliveryPorts {
@@ -17,15 +19,43 @@ export interface DutyPorts extends DeliveryPorts {
   clock: Clock;
 }
 
-/** Releases, passes on, reminds. Run every minute, by every process; each duty is done once. */
+/**
+ * Releases, passes on, reminds. Run every minute, by every process; each duty is done once. A concern that fails,
+ * because its row was damaged, holds up none of the others.
+ * @throws Error with the first failure as its cause, when all is done
+ */
 export async function runConcernDuties(ports: DutyPorts): Promise<void> {
-  for (const record of shuffled(await ports.store.toRelease(ports.clock()))) await release(ports, record);
-  for (const record of shuffled(await ports.store.toReveal(ports.clock()))) await reveal(ports, record);
-  for (const record of await ports.store.unsettled()) {
-    if (mustEscalate(record, ports.clock())) await escalate(ports, record);
-    if (mustRemindOfFeedback(record, ports.clock())) await remindOfFeedback(ports, record);
-  }
+  const { store, clock } = ports;
+  const failures: unknown[] = [];
+  const doEach = async (records: readonly ConcernRecord[], duty: Duty): Promise<number> => {
+    let done = 0;
+    for (const record of records) {
+      try {
+        if (await duty(ports, record)) done += 1;
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    return done;
+  };
+  const released = await doEach(shuffled(await store.toRelease(clock())), release);
+  const revealed = await doEach(shuffled(await store.toReveal(clock())), reveal);
+  const unsettled = await store.unsettled();
+  await doEach(
+    unsettled.filter((record) => mustEscalate(record, clock())),
+    escalate,
+  );
+  await doEach(
+    unsettled.filter((record) => mustRemindOfFeedback(record, clock())),
+    remindOfFeedback,
+  );
+  if (released + revealed > 0) await store.clean();
+  await store.hideMoment();
+  if (failures.length > 0) throw new Error('a concern could not be looked after', { cause: failures[0] });
 }
+
+/** True when it was done here, false when another process was first. */
+type Duty = (ports: DutyPorts, record: ConcernRecord) => Promise<boolean>;
 
 /** Any order is as likely as any other, so the order in the channel tells nothing about that of filing. */
 function shuffled<T>(list: readonly T[]): T[] {
@@ -57,40 +87,52 @@ async function unlock(ports: DutyPorts, record: ConcernRecord): Promise<Unlocked
 const tell = (ports: DutyPorts, record: ConcernRecord, to: Unlocked, what: NoticeKind) =>
   noticesFor(ports, record, to.report, to.recipients, what);
 
-async function release(ports: DutyPorts, record: ConcernRecord): Promise<void> {
+const release: Duty = async (ports, record) => {
   const notices = await tell(ports, record, await unlock(ports, record), 'item');
   const when = { heldUntil: record.heldUntil };
-  await ports.store.change(record.id, { when, set: { heldUntil: null }, notices });
-}
+  return isDone(await ports.store.change(record.id, { when, set: { heldUntil: null }, notices }));
+};
 
 /** What a nameless reporter wrote for the morning: no notice of it exists before, because a notice has a time. */
-async function reveal(ports: DutyPorts, record: ConcernRecord): Promise<void> {
+const reveal: Duty = async (ports, record) => {
   const notices = await tell(ports, record, await unlock(ports, record), 'news');
-  await ports.store.change(record.id, { reveal: ports.clock(), notices });
-}
+  return isDone(await ports.store.change(record.id, { reveal: ports.clock(), notices }));
+};
 
-/** To the chair who was on standby since filing and still is the chair; else the reporter sees the council's officer. */
-async function escalate(ports: DutyPorts, record: ConcernRecord): Promise<void> {
+/** To the chair who was on standby since filing and still may have it; else the reporter sees the council's officer. */
+const escalate: Duty = async (ports, record) => {
   const concern = await unlock(ports, record);
-  const { seal, standby } = concern;
-  const school = await ports.schools.school(record.tenantId, record.schoolId);
+  const chair = record.escalation === 0 ? await nextInLine(ports, record, concern) : undefined;
   const when = { escalation: record.escalation };
-  const clockFrom = ports.clock();
-  if (!standby || record.escalation > 0 || school?.chairId !== standby.id) {
+  if (!chair) {
     const notices = reporterNews({ record, report: concern.report });
-    await ports.store.change(record.id, { when, set: { escalation: 2 }, notices });
-    return;
+    return isDone(await ports.store.change(record.id, { when, set: { escalation: 2 }, notices }));
   }
-  const recipient = sealRecipient(seal, ports.hash, record.schoolId, standby);
-  const notices = [noticeTo(record, { person: standby.id }, 'unanswered')];
-  await ports.store.change(record.id, { when, set: { escalation: 1, clockFrom }, recipient, notices });
+  const recipient = sealRecipient(concern.seal, ports.hash, record.schoolId, chair);
+  const notices = [noticeTo(record, { person: chair.id }, 'unanswered')];
+  const set = { escalation: 1, clockFrom: ports.clock() } as const;
+  return isDone(await ports.store.change(record.id, { when, set, recipient, notices }));
+};
+
+/** The chair on standby, unless there is a new one, or the words turn out to mean this one. */
+async function nextInLine(
+  ports: DutyPorts,
+  record: ConcernRecord,
+  { standby, report }: Unlocked,
+): Promise<Recipient | undefined> {
+  const school = await ports.schools.school(record.tenantId, record.schoolId);
+  if (!standby || school?.chairId !== standby.id) return undefined;
+  const isSubject = isBarred(standby, report, await gatherFacts(school, ports));
+  return isSubject ? undefined : standby;
 }
 
-async function remindOfFeedback(ports: DutyPorts, record: ConcernRecord): Promise<void> {
+const remindOfFeedback: Duty = async (ports, record) => {
   const notices = await tell(ports, record, await unlock(ports, record), 'feedback-due');
   const when = { feedbackReminded: false };
-  await ports.store.change(record.id, { when, set: { feedbackReminded: true }, notices });
-}
+  return isDone(await ports.store.change(record.id, { when, set: { feedbackReminded: true }, notices }));
+};
+
+const isDone = (change: 'done' | 'already' | 'stale'): boolean => change === 'done';
 
 /**
  * Destroys the keys of what has outlived the governors' period, which is raised where it grew and never

@@ -26,7 +26,7 @@ export interface ConcernTables {
     retention_months: number | null;
     legal_hold: number;
     feedback_reminded: number;
-    /** Counts the changes; numbers the lines that belong to the concern. */
+    /** Counts the changes, so that each of them writes, and by that locks, the row. */
     revision: number;
     /** Which master key wraps `wrapped_key`. Both are null once the concern is erased. */
     master_key_id: string | null;

@@ -1,0 +1,69 @@
+import { strict as assert } from 'node:assert';
+import { mayTell } from '../../../src/domain/concerns/delivering.ts';
+import { replyAsReporter } from '../../../src/domain/concerns/following.ts';
+import type { Person as Actor } from '../../../src/domain/school/person.ts';
+import { lifeIn } from '../../support/concern-life.ts';
+import { type ConcernWorld, newConcernWorld, people } from '../../support/concern-world.ts';
+import { databaseKinds } from '../../support/databases.ts';
+
+const { head, deputy, bursar, assistant, teacher, caretaker } = people;
+
+for (const kind of databaseKinds) {
+  describe(`whom a concern is told to (${kind})`, () => {
+    let world: ConcernWorld;
+    before(async () => {
+      world = await newConcernWorld(kind);
+    });
+    after(() => world[Symbol.asyncDispose]());
+    const { begin, file, canRead, follow, meet } = lifeIn(() => world);
+    beforeEach(begin);
+
+    it('stays out of a channel that a subject has joined since', async () => {
+      const { id, code } = await file({ about: [caretaker.id] });
+      meet(head, deputy, bursar, caretaker);
+      const followed = await follow(code);
+      world.notices = [];
+      await replyAsReporter(world.ports, assistant, followed.ticket, { text: 'more', release: 'now' });
+      assert.deepEqual(
+        world.notices.map(({ to }) => Object.values(to)[0]).sort(),
+        [head.id, deputy.id, bursar.id].sort(),
+      );
+      assert(!(await canRead(caretaker, id)));
+    });
+
+    it('tells recipients in person only while they are in place and could not be meant', async () => {
+      const { id, code } = await file({ about: [teacher.id], aboutName: 'Mrs Hopcyn', notTo: [deputy.id] });
+      const told = async () => {
+        const followed = await follow(code);
+        world.notices = [];
+        await replyAsReporter(world.ports, assistant, followed.ticket, { text: 'x', release: 'now' });
+        return world.notices.map(({ to }) => Object.values(to)[0]).toSorted();
+      };
+      const stillTold = (person: Actor) =>
+        mayTell(world.ports, { key: 'k', concernId: id, what: 'news', person: person.id });
+      assert.deepEqual([await told(), await stillTold(bursar)], [[bursar.id, head.id], true]);
+      // Bursar and subject turn out to be one: a new name in the directory.
+      world.channel = [head, deputy, { ...bursar, name: 'Olwen Hopcyn' }].map((one) => ({
+        ...one,
+        guest: false,
+      }));
+      assert.deepEqual([await told(), await stillTold(bursar)], [[head.id], false]);
+      meet(head, deputy);
+      assert.deepEqual([await told(), await stillTold(bursar)], [[head.id], false]);
+      assert.deepEqual([await stillTold(deputy), await stillTold(teacher)], [false, false]);
+    });
+
+    it('asks the channel’s roster again when a notice is sent, and tells each recipient in person instead', async () => {
+      const { id } = await file({ about: [caretaker.id] });
+      const notice = { key: 'k', concernId: id, what: 'item' } as const;
+      assert(await mayTell(world.ports, notice));
+      meet(head, deputy, bursar, caretaker);
+      world.notices = [];
+      assert(!(await mayTell(world.ports, notice)));
+      assert.deepEqual(
+        world.notices.map(({ to }) => Object.values(to)[0]).toSorted(),
+        [head.id, deputy.id, bursar.id].toSorted(),
+      );
+    });
+  });
+}

@@ -1,0 +1,122 @@
+import { strict as assert } from 'node:assert';
+import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { followConcern, replyAsReporter } from '../../src/domain/concerns/following.ts';
+import { readConcern } from '../../src/domain/concerns/reading.ts';
+import { runConcernDuties } from '../../src/domain/concerns/run-duties.ts';
+import { type ConcernWorld, day, hour, newConcernWorld, people } from '../support/concern-world.ts';
+import { databaseKinds } from '../support/databases.ts';
+
+const { head, assistant } = people;
+const count = 8;
+
+for (const kind of databaseKinds) {
+  describe(`the moment of a nameless concern (${kind})`, () => {
+    let world: ConcernWorld;
+    beforeEach(async () => {
+      world = await newConcernWorld(kind);
+    });
+    afterEach(() => world[Symbol.asyncDispose]());
+
+    const openExtension = () => sql`create extension pgstattuple`.execute(world.database.db);
+    const fileOne = async () => {
+      const before = await world.ids();
+      const filed = await world.report(assistant, { withName: false, what: 'x'.repeat(1_500) });
+      assert(filed.ok);
+      const id = (await world.ids()).find((one) => !before.includes(one));
+      assert(id);
+      return { id, code: filed.receipt.code };
+    };
+    const release = async () => {
+      world.now = world.school.calendar.nextOpenMoment(world.now + day);
+      await runConcernDuties(world.ports);
+    };
+    const bytesOf = (name: string) => readFileSync(join(world.settings.dataDir, name));
+
+    it('cannot be told from the order in which the database’s files hold what was released', async () => {
+      const filed: string[] = [];
+      for (let n = 0; n < count; n += 1) filed.push((await fileOne()).id);
+      await release();
+      const rows = await world.database.db.selectFrom('concerns').select(['id', 'report']).execute();
+      if (kind === 'postgres') {
+        await openExtension();
+        for (const table of ['concerns', 'concern_recipients', 'concern_once']) {
+          const { rows: dead } = await sql<{
+            n: number;
+          }>`select dead_tuple_count as n from pgstattuple(${table})`.execute(world.database.db);
+          assert.equal(dead[0]?.n, 0, table);
+        }
+        const { rows: writers } = await sql<{
+          n: number;
+        }>`select count(distinct xmin::text) as n from concern_once`.execute(world.database.db);
+        assert.equal(writers[0]?.n, 1, 'the one-time ids were all written at one time');
+        return;
+      }
+      const placeIn = (file: Buffer, id: string) => {
+        const report = rows.find((row) => row.id === id)?.report;
+        return file.indexOf(Buffer.from(report ?? []).subarray(-200));
+      };
+      const places = filed.map((id) => [id, placeIn(bytesOf('polisi.sqlite'), id)] as const);
+      const byPlace = places.toSorted(([, one], [, other]) => one - other).map(([id]) => id);
+      assert(places.every(([, place]) => place > 0));
+      assert.notDeepEqual(byPlace, filed);
+      // Pages in the order of the random ids: what a database rebuilt from nothing but its content looks like.
+      assert.deepEqual(byPlace, filed.toSorted());
+      assert.equal(bytesOf('polisi.sqlite-wal').length, 0);
+    });
+
+    // PostgreSQL's files are its own; what they tell to whoever can read them is left open in the threat model.
+    const itInFiles = kind === 'sqlite' ? it : () => undefined;
+    itInFiles(
+      'cannot be told, while it waits, from the log of writings or the dates of the files',
+      async () => {
+        await fileOne();
+        const files = () =>
+          readdirSync(world.settings.dataDir).map((name) => join(world.settings.dataDir, name));
+        for (const file of files())
+          utimesSync(file, new Date(world.now - 5 * day), new Date(world.now - 5 * day));
+        const from = Date.now() - 1_000;
+        await runConcernDuties(world.ports);
+        assert.equal(bytesOf('polisi.sqlite-wal').length, 0);
+        assert.equal(files().length, 3);
+        for (const file of files()) assert(statSync(file).mtimeMs >= from, file);
+      },
+    );
+
+    it('is not told by the day on which its one-time ids are forgotten', async () => {
+      const days = new Set<string>();
+      for (const at of ['2026-11-23T00:10:00Z', '2026-11-23T14:02:00Z', '2026-11-23T23:45:00Z']) {
+        world.now = Date.parse(at);
+        const { code } = await fileOne();
+        const followed = await followConcern(world.ports, assistant, code);
+        assert(followed.ok);
+        const more = { text: 'more', release: 'morning' } as const;
+        assert((await replyAsReporter(world.ports, assistant, followed.view.ticket, more)).ok);
+      }
+      for (const row of await world.database.db.selectFrom('concern_once').selectAll().execute()) {
+        days.add(row.expires_day);
+      }
+      assert.deepEqual([...days], ['2026-11-24']);
+    });
+
+    it('of an answer does not show between the openings, whose times the recipients know', async () => {
+      const { id, code } = await fileOne();
+      await release();
+      await readConcern(world.ports, head, id);
+      const followed = await followConcern(world.ports, assistant, code);
+      assert(followed.ok);
+      const more = { text: 'more', release: 'morning' } as const;
+      await replyAsReporter(world.ports, assistant, followed.view.ticket, more);
+      world.now += hour;
+      await readConcern(world.ports, head, id);
+      const { db } = world.database;
+      const numbers = async (table: 'concern_messages' | 'concern_accesses') =>
+        (await db.selectFrom(table).select('position').where('concern_id', '=', id).execute()).map(
+          ({ position }) => position,
+        );
+      assert.deepEqual(await numbers('concern_messages'), [1]);
+      assert.deepEqual((await numbers('concern_accesses')).toSorted(), [1, 2]);
+    });
+  });
+}
