@@ -97,7 +97,7 @@ function portsOf(parts: ConcernParts, master: MasterKey, { hash, salt }: Deploym
     schools: concernSchools(parts.schools, parts.calendarOf, now),
     rosters: concernRosters(parts.roster, parts.people),
     people: concernPeople(parts.people),
-    filings: createAllowance({ size: 50, refill: 3 * MINUTE }, now),
+    sendings: createAllowance({ size: 50, refill: 3 * MINUTE }, now),
     guesses: createAllowance({ size: 20, refill: MINUTE / 3 }, now),
   };
 }

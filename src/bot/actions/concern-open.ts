@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import type { Concerns } from '../../domain/concerns/concerns.ts';
-import type { Language } from '../../domain/language.ts';
+import { type Language, otherLanguage } from '../../domain/language.ts';
 import type { Person } from '../../domain/school/person.ts';
 import type { School } from '../../domain/school/school.ts';
 import type { Translator } from '../../i18n/translator.ts';
@@ -59,11 +59,18 @@ function showOutside(parts: ConcernOpenParts, language: Language, school: School
   const card = render('concern-outside', language, {
     councilOfficer: councilOfficer || yours,
     councilServices: councilServices || yours,
+    otherLanguage: otherLanguage(language),
   });
   return openDialog(title(parts, language), card);
 }
 
 function askForSchool(parts: ConcernOpenParts, language: Language, schools: readonly School[]): Outcome {
   const choices = schools.map(({ id, name }) => ({ id: plain(id), name: plain(name) }));
-  return openDialog(title(parts, language), parts.render('concern-school', language, { schools: choices }));
+  return openDialog(
+    title(parts, language),
+    parts.render('concern-school', language, {
+      schools: choices,
+      otherLanguage: otherLanguage(language),
+    }),
+  );
 }

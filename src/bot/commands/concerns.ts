@@ -35,5 +35,5 @@ export const refuseTypedCodes =
   async ({ text, scope, language }) => {
     if (!holdsReceiptCode(text)) return undefined;
     if (scope !== 'personal') return pointToPersonalChat(render, language);
-    return showCard(render('concern-code', language));
+    return showCard(render('concern-code', language, { otherLanguage: otherLanguage(language) }));
   };

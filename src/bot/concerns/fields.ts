@@ -13,6 +13,15 @@ const ids = z
       .map((id) => id.trim().toLowerCase())
       .filter(Boolean),
   );
+/** What a recipient can have typed into an open concern. */
+export const typedActFields = { message: text(6_000), note: text(6_000), outcome: text(6_000) };
+/** What a reporter who came back can have typed. */
+export const messageFields = {
+  message: text(6_000),
+  release: z.enum(['now', 'morning']).default('morning'),
+};
+/** Which page of the messages; 0 is the newest. */
+export const pageField = z.coerce.number().int().min(0).max(10_000).default(0);
 const flag = z.enum(['true', 'false']).default('false');
 
 /** What the form sends, field by field as it was typed. */

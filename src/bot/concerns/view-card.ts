@@ -4,56 +4,105 @@ import { type CardData, plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import { concernStatuses } from '../../domain/concerns/concern.ts';
 import type { ConcernView } from '../../domain/concerns/reading.ts';
-import type { Language } from '../../domain/language.ts';
+import { type Language, otherLanguage } from '../../domain/language.ts';
 import { formatDateTime } from '../../i18n/dates.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { messageLines } from './message-lines.ts';
+import { pageOf } from './pages.ts';
 import { dayText } from './receipt-card.ts';
 
-/** What a recipient had typed when an act was refused. */
+/** What a recipient has typed and not sent yet. */
 export interface TypedAct {
-  message?: string | undefined;
-  note?: string | undefined;
-  outcome?: string | undefined;
+  message: string;
+  note: string;
+  outcome: string;
 }
 
-export type DrawView = (view: ConcernView, language: Language, refused?: TypedAct) => Card;
+export interface ViewToDraw {
+  language: Language;
+  typed: TypedAct;
+  /** What is wrong with what was pressed. */
+  problem?: 'nothing-written' | 'not-possible' | undefined;
+  /** 0 is the newest. */
+  page: number;
+}
 
-/** A concern open before a recipient: what was said, what was done, and what can be done next. */
-export function createViewCard(render: RenderCard, translate: Translator): DrawView {
-  return (view, language, refused) => {
-    const { record, report } = view;
-    const say = (key: Parameters<Translator>[1]) => plain(translate(language, key));
-    return render('concern-view', language, {
-      problem: refused ? say('cards:concern.problem.nothing-written') : '',
-      officer: '',
-      urgent: record.urgent,
-      reference: plain(translate(language, 'cards:concern.reference', { reference: record.reference })),
-      facts: factsOf(view, language, translate),
-      what: report.what,
-      outcome: report.ending?.text ?? '',
-      referralConsidered: report.ending?.referralConsidered ?? false,
-      councilOfficer: view.councilOfficer,
-      messages: messageLines(view.messages, language, translate),
-      message: plain(refused?.message ?? ''),
-      note: plain(refused?.note ?? ''),
-      typedOutcome: plain(refused?.outcome ?? ''),
-      concern: plain(record.id),
-      once: plain(randomUUID()),
-      closed: record.status === 'closed',
-      ...statusChoice(view, language, translate),
-      handoverTo: view.handoverTo.map(({ id, name }) => ({ id: plain(id), name: plain(name ?? id) })),
-      held: record.legalHold,
-      hold: plain(String(!record.legalHold)),
-      holdTitle: say(record.legalHold ? 'cards:concern.view.unhold' : 'cards:concern.view.hold'),
-      accesses: view.accesses.map(({ by, at, act }) => ({
-        at: plain(formatDateTime(language, at)),
-        name: by.name ?? '',
-        act: say(`cards:concern.access.${act}`),
-      })),
-    });
+export interface ViewCards {
+  /** A concern open before a recipient: what was said, what was done, and what can be done next. */
+  view(view: ConcernView, draw: ViewToDraw): Card;
+  /** What was typed, to be sent once more, when nothing else can be had. */
+  again(pressed: { concern: string; once: string; status: string }, draw: ViewToDraw): Card;
+}
+
+export function createViewCards(render: RenderCard, translate: Translator): ViewCards {
+  return {
+    view(view, draw) {
+      const { language, page } = draw;
+      const { record, report } = view;
+      const say = (key: Parameters<Translator>[1]) => plain(translate(language, key));
+      const messages = pageOf(view.messages, page);
+      const accesses = pageOf(view.accesses, page);
+      return render('concern-view', language, {
+        ...frameOf(draw, draw.problem && say(`cards:concern.problem.${draw.problem}`)),
+        bare: false,
+        urgent: record.urgent,
+        reference: plain(translate(language, 'cards:concern.reference', { reference: record.reference })),
+        facts: factsOf(view, language, translate),
+        what: report.what,
+        outcome: report.ending?.text ?? '',
+        referralConsidered: report.ending?.referralConsidered ?? false,
+        councilOfficer: view.councilOfficer,
+        messages: messageLines(messages.lines, language, translate),
+        concern: plain(record.id),
+        once: plain(randomUUID()),
+        closed: record.status === 'closed',
+        ...statusChoice(view, language, translate),
+        handoverTo: view.handoverTo.map(({ id, name }) => ({ id: plain(id), name: plain(name ?? id) })),
+        held: record.legalHold,
+        hold: plain(String(!record.legalHold)),
+        holdTitle: say(record.legalHold ? 'cards:concern.view.unhold' : 'cards:concern.view.hold'),
+        accesses: accesses.lines.map(({ by, at, act }) => ({
+          at: plain(formatDateTime(language, at)),
+          name: by.name ?? '',
+          act: say(`cards:concern.access.${act}`),
+        })),
+        earlier: messages.earlier || accesses.earlier,
+      });
+    },
+    again({ concern, once, status }, draw) {
+      const statuses = concernStatuses.filter((one) => one !== 'new');
+      return render('concern-view', draw.language, {
+        ...frameOf(draw, plain(translate(draw.language, 'cards:concern.problem.unavailable'))),
+        ...{
+          bare: true,
+          urgent: false,
+          closed: false,
+          held: false,
+          referralConsidered: false,
+          earlier: false,
+        },
+        ...{ reference: '', what: '', outcome: '', councilOfficer: '', hold: '', holdTitle: '' },
+        ...{ facts: [], messages: [], accesses: [], handoverTo: [] },
+        ...{ concern: plain(concern), once: plain(once), status: plain(status) },
+        statuses: statuses.map((one) => ({
+          title: plain(translate(draw.language, `cards:concern.status.${one}`)),
+          value: plain(one),
+        })),
+      });
+    },
   };
 }
+
+/** What every drawing of the card has. */
+const frameOf = ({ language, typed, page }: ViewToDraw, problem = plain('')): CardData => ({
+  problem,
+  message: plain(typed.message),
+  note: plain(typed.note),
+  typedOutcome: plain(typed.outcome),
+  later: page > 0,
+  earlierPage: plain(String(page + 1)),
+  otherLanguage: otherLanguage(language),
+});
 
 /** Forward only; "seen" stays on offer until it was said to the reporter. */
 function statusChoice({ record }: ConcernView, language: Language, translate: Translator): CardData {

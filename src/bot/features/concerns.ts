@@ -13,7 +13,7 @@ import { concernCommands, refuseTypedCodes } from '../commands/concerns.ts';
 import { createFollowCards } from '../concerns/follow-card.ts';
 import { createFormCard } from '../concerns/form-card.ts';
 import { createReceiptCard } from '../concerns/receipt-card.ts';
-import { createViewCard } from '../concerns/view-card.ts';
+import { createViewCards } from '../concerns/view-card.ts';
 import type { Feature } from '../feature.ts';
 import type { RememberLanguage } from '../language.ts';
 
@@ -32,7 +32,7 @@ export function concernFeature(parts: ConcernFeatureParts): Feature {
   const { render, translate } = parts;
   const drawForm = createFormCard(render, translate);
   const cards = createFollowCards(render, translate);
-  const handling = { ...parts, drawView: createViewCard(render, translate) };
+  const handling = { ...parts, viewCards: createViewCards(render, translate) };
   return {
     actions: [
       concernStartAction(render, parts.rememberLanguage),

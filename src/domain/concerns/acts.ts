@@ -16,7 +16,8 @@ export type HandlingAct =
   | { act: 'hand-over'; to: string }
   | { act: 'hold'; hold: boolean };
 
-export type PlannedAct = { change: ConcernChange } | { code: ConcernRefusal };
+/** `unchanged` when it was done before. */
+export type PlannedAct = { change: ConcernChange } | { code: ConcernRefusal } | 'unchanged';
 
 /** Whoever acts has seen it, and lets the reporter know. */
 const handled = { opened: true, acknowledged: true } as const;
@@ -37,7 +38,9 @@ export function planAct(
     case 'hand-over':
       return handOver(ports, concern, act.to);
     case 'hold':
-      return { change: { set: { legalHold: act.hold } } };
+      return act.hold === concern.record.legalHold
+        ? 'unchanged'
+        : { change: { set: { legalHold: act.hold } } };
   }
 }
 
@@ -61,7 +64,7 @@ function write(
       visibleFrom: null,
     },
     once: {
-      key: ports.hash('once', concern.record.id, once).toString('base64url'),
+      key: ports.hash('once', concern.record.id, act, once).toString('base64url'),
       expiresDay: spentUntil(now),
     },
   };
@@ -71,15 +74,16 @@ function write(
 
 const order: readonly ConcernStatus[] = ['new', 'seen', 'looking', 'closed'];
 
-/** Forward only; closing needs an outcome, which the reporter can read. */
+/** Forward only; closing needs an outcome, which the reporter can read. "Seen" again is the acknowledgement. */
 function moveOn(
   ports: AccessPorts,
   concern: UnlockedConcern,
   { status, ending }: Extract<HandlingAct, { act: 'status' }>,
 ): PlannedAct {
   const { record, report, seal } = concern;
-  const isBack = order.indexOf(status) < order.indexOf(record.status);
-  if (isBack || record.status === 'closed') return { code: 'refused' };
+  const isAgain = status === record.status && (status !== 'seen' || record.acknowledged);
+  if (isAgain) return 'unchanged';
+  if (order.indexOf(status) < order.indexOf(record.status)) return { code: 'refused' };
   const when = { status: record.status };
   const notices = reporterNews(concern);
   if (status !== 'closed') return { change: { when, set: { ...handled, status }, notices } };
@@ -99,7 +103,7 @@ function handOver(ports: AccessPorts, concern: UnlockedConcern, to: string): Pla
   const { record, report, seal, facts, recipients } = concern;
   const person = candidatesOf(facts).find(({ id }) => id === to);
   if (!person || isBarred(person, report, facts) || !facts.reachable.has(to)) return { code: 'refused' };
-  if (recipients.some(({ id }) => id === to)) return { code: 'refused' };
+  if (recipients.some(({ id }) => id === to)) return 'unchanged';
   const recipient = sealRecipient(seal, ports.hash, record.schoolId, { ...person, by: 'handover' });
   return { change: { recipient, notices: [noticeTo(record, { person: to }, 'item')] } };
 }

@@ -8,6 +8,8 @@ import type { Clock } from './ports.ts';
 export interface Allowance {
   /** False when the store is empty. A try repeated with the same `about` costs nothing more. */
   take(person: string, about?: string): boolean;
+  /** How many tries are missing at this moment. */
+  spent(person: string): number;
   /** Gives a try back, for one that succeeded. */
   giveBack(person: string): void;
 }
@@ -46,6 +48,7 @@ export function createAllowance(settings: { size: number; refill: number }, cloc
       if (about !== undefined) account.paid.add(about);
       return true;
     },
+    spent: (person) => Math.ceil((accountOf(person).fullAt - clock()) / refill),
     giveBack(person) {
       accountOf(person).fullAt -= refill;
     },

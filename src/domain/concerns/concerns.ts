@@ -1,5 +1,5 @@
 import { type FilingPorts, fileConcern } from './filing.ts';
-import { type FollowingPorts, followConcern, replyAsReporter } from './following.ts';
+import { type FollowingPorts, followConcern, followOn, replyAsReporter } from './following.ts';
 import { handleConcern } from './handling.ts';
 import { openForm, reopenForm } from './opening.ts';
 import { listConcerns, readConcern } from './reading.ts';
@@ -14,6 +14,7 @@ export interface Concerns {
   reopenForm: WithoutPorts<typeof reopenForm>;
   file: WithoutPorts<typeof fileConcern>;
   follow: WithoutPorts<typeof followConcern>;
+  followOn: WithoutPorts<typeof followOn>;
   replyAsReporter: WithoutPorts<typeof replyAsReporter>;
   list: WithoutPorts<typeof listConcerns>;
   read: WithoutPorts<typeof readConcern>;
@@ -25,6 +26,7 @@ export const createConcerns = (ports: FilingPorts & FollowingPorts): Concerns =>
   reopenForm: (...rest) => reopenForm(ports, ...rest),
   file: (...rest) => fileConcern(ports, ...rest),
   follow: (...rest) => followConcern(ports, ...rest),
+  followOn: (...rest) => followOn(ports, ...rest),
   replyAsReporter: (...rest) => replyAsReporter(ports, ...rest),
   list: (...rest) => listConcerns(ports, ...rest),
   read: (...rest) => readConcern(ports, ...rest),

@@ -20,8 +20,8 @@ export interface FilingPorts extends OpeningPorts {
   store: Pick<ConcernStore, 'file' | 'isSpent'>;
   vault: Vault;
   slowHash: SlowHash;
-  /** How many concerns one person may file in a row. */
-  filings: Allowance;
+  /** How much one person may send in a row: concerns and messages together. */
+  sendings: Allowance;
 }
 
 /** What the reporter is shown once: the code, and who has it now. */
@@ -55,12 +55,12 @@ export async function fileConcern(
   if (!route) return { ok: false, code: 'nobody-left' };
   if (!wasShown(route, form)) return { ok: false, code: 'recipients-changed' };
   const person = ports.hash('allowance', school.tenantId, reporter.id).toString('base64url');
-  if (!ports.filings.take(person, onceKey)) return { ok: false, code: 'too-many' };
+  if (!ports.sendings.take(person, onceKey)) return { ok: false, code: 'too-many' };
 
   const now = ports.clock();
   const times = timesOf(school, draft, now);
   const [receiptHash, sealed] = await Promise.all([
-    ports.slowHash(code),
+    ports.slowHash.ofNew(code),
     sealConcern(ports, { reporter, draft, school, facts, route, times, now }),
   ]);
   const once = { key: onceKey, expiresDay: spentUntil(now) };

@@ -19,6 +19,7 @@ export async function handleConcern(
   const concern = await unlockFor(ports, person, concernId, law);
   if (!concern) return { ok: false, code: 'refused' };
   const planned = planAct(ports, person, concern, act);
+  if (planned === 'unchanged') return { ok: true, view: await viewOf(ports, concern) };
   if ('code' in planned) return { ok: false, code: planned.code };
   const access: Access = { by: asPerson(person), at: ports.clock(), act: logged };
   const done = await ports.store.change(concernId, {

@@ -32,7 +32,15 @@ export type KeyedHash = (
 ) => Buffer;
 
 /** A memory-hard hash of a receipt code, off the event loop and bounded in how many run at once. */
-export type SlowHash = (code: string) => Promise<Uint8Array>;
+export interface SlowHash {
+  /** Of a new code, before all others: somebody is filing a concern. */
+  ofNew(code: string): Promise<Uint8Array>;
+  /**
+   * Of a code that was typed. Whoever has tried less comes first, so that a flood of guesses keeps nobody else
+   * waiting; undefined when too many others wait.
+   */
+  ofTry(code: string, tries: number): Promise<Uint8Array | undefined>;
+}
 
 /** Keeps the deployment's secret, wrapped. */
 export interface SecretStore {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { createAllowance } from '../../../src/domain/concerns/allowance.ts';
 import { fileConcern } from '../../../src/domain/concerns/filing.ts';
-import { followConcern, replyAsReporter } from '../../../src/domain/concerns/following.ts';
+import { followConcern, followOn, replyAsReporter } from '../../../src/domain/concerns/following.ts';
 import { openForm } from '../../../src/domain/concerns/opening.ts';
 import { receiptCodeFrom } from '../../../src/domain/concerns/receipt-code.ts';
 import type { Person as Actor } from '../../../src/domain/school/person.ts';
@@ -37,9 +37,12 @@ describe('coming back with the receipt code', () => {
   it('answers a wrong code like an unknown one, with the same work', async () => {
     const hashed: string[] = [];
     const { slowHash } = world.ports;
-    world.ports.slowHash = (one) => {
-      hashed.push(one);
-      return slowHash(one);
+    world.ports.slowHash = {
+      ...slowHash,
+      ofTry: (one, tries) => {
+        hashed.push(one);
+        return slowHash.ofTry(one, tries);
+      },
     };
     const unknown = receiptCodeFrom(Buffer.alloc(32, 9));
     const replies = [
@@ -75,7 +78,36 @@ describe('coming back with the receipt code', () => {
     const again = await follow(code);
     assert(again.ok && again.view.messages.length === 1);
     world.now += hour + 1;
-    assert.deepEqual(await write(assistant, again.view.ticket), refused);
+    assert.deepEqual(await write(assistant, again.view.ticket), { ok: false, code: 'form-expired' });
+  });
+
+  it('goes on under the same ticket in the same dialog, for the same person and hour', async () => {
+    const followed = await follow(code);
+    assert(followed.ok);
+    const { ticket } = followed.view;
+    const again = await followOn(world.ports, assistant, ticket);
+    assert(again.ok && again.view.ticket === ticket);
+    const refused = { ok: false, code: 'refused' };
+    assert.deepEqual(await followOn(world.ports, teacher, ticket), refused);
+    assert.deepEqual(await followOn(world.ports, assistant, `${ticket}x`), refused);
+    world.now += hour + 1;
+    assert.deepEqual(await followOn(world.ports, assistant, ticket), { ok: false, code: 'form-expired' });
+  });
+
+  it('cannot be used to flood the recipients with messages, and keeps the one that was too many', async () => {
+    world.allowance = createAllowance({ size: 2, refill: hour }, () => world.now);
+    let followed = await follow(code);
+    assert(followed.ok);
+    const problems: (string | undefined)[] = [];
+    for (const text of ['one', 'two', 'three']) {
+      const reply = { text, release: 'now' } as const;
+      const sent = await replyAsReporter(world.ports, assistant, followed.view.ticket, reply);
+      assert(sent.ok);
+      problems.push(sent.problem);
+      followed = sent;
+    }
+    assert.deepEqual(problems, [undefined, undefined, 'too-many']);
+    assert.equal(followed.view.messages.length, 2);
   });
 });
 
