@@ -1,83 +1,29 @@
 import { strict as assert } from 'node:assert';
-import { setTimeout as pause } from 'node:timers/promises';
-import sinon from 'sinon';
-import { type Clock, systemClock } from '../../src/domain/time/clock.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
-import type { DatabaseSettings } from '../../src/store/dialect.ts';
-import { createPeopleStore } from '../../src/store/people-store.ts';
-import { startBot, type TestBot } from '../support/bot.ts';
+import type { TestBot } from '../support/bot.ts';
 import { buttonOf, cardOf, type Node, pressButton, textOf } from '../support/cards.ts';
+import { type ConcernBot, startConcernBot } from '../support/concern-bot.ts';
 import { codeOn, dataOf, dialog, postsIn, report, submitted } from '../support/concern-dialogs.ts';
-import { everythingIn } from '../support/database-state.ts';
-import { databaseKinds, settingsOf } from '../support/databases.ts';
-import {
-  adminEnv,
-  cast,
-  inHeadChannel,
-  mentioning,
-  placesOf,
-  setUpSchoolInTeams,
-} from '../support/leadership.ts';
-import type { Fault } from '../support/teams.ts';
-import type { TeamsCall } from '../support/teams-routes.ts';
+import { databaseKinds } from '../support/databases.ts';
+import { cast, inHeadChannel, mentioning, placesOf } from '../support/leadership.ts';
 import { personalConversation } from '../support/teams-world.ts';
 
 const { head, deputy, assistant, teacher, chair, stranger } = cast;
 const { headChannel } = placesOf('a');
-const sentinel = 'zwxqsentinel';
 
 for (const kind of databaseKinds) {
   describe(`private concerns in Teams (${kind})`, () => {
+    let world: ConcernBot;
     let bot: TestBot;
-    let settings: DatabaseSettings;
-    let database: Database;
-    let offset = 0;
-    let synced = false;
-    let fault: ((call: TeamsCall) => Fault | undefined) | undefined;
-    const clock: Clock = {
-      now: () => Date.now() + offset,
-      // Rosters are read soon after set-up, not some seconds later.
-      sleep: (ms, signal) => systemClock.sleep(synced || ms < 10_000 ? ms : 20, signal),
-    };
-    let timers: sinon.SinonFakeTimers;
-
     before(async () => {
-      settings = await settingsOf(kind);
-      // What is done every minute is done when the spec says so.
-      timers = sinon.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-      const { dataDir, databaseUrl } = settings;
-      bot = await startBot({
-        env: { ...adminEnv, DATA_DIR: dataDir, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) },
-        teams: { callsPerSecond: 100_000, fault: (call) => fault?.(call) },
-        clock,
-      });
-      database = await openDatabase(settings);
-      await setUpSchoolInTeams(bot, 'a');
-      const school = await database.db.selectFrom('schools').select('id').executeTakeFirstOrThrow();
-      while ((await createPeopleStore(database.db).ofSchool(school.id)).length < 4) await pause(20);
-      synced = true;
-      for (const person of [head, deputy, chair]) await bot.send({ text: 'help' }, person);
+      world = await startConcernBot(kind);
+      bot = world.bot;
     });
-    after(async () => {
-      timers.restore();
-      await bot[Symbol.asyncDispose]();
-      await database[Symbol.asyncDispose]();
-    });
-    beforeEach(async () => {
-      fault = undefined;
-      await settled();
-      bot.teams.posts.splice(0);
-    });
+    after(() => world[Symbol.asyncDispose]());
+    beforeEach(() => world.begin());
 
-    /** Nothing that the bot starts is on its way any more. */
-    const settled = async () => {
-      const open = database.db.selectFrom('outbox').select('id').where('state', 'in', ['queued', 'leased']);
-      while ((await open.execute()).length > 0) await pause(20);
-    };
     const concernIn = (card: Node | undefined) => dataOf(card, 'concern.read');
-    const read = (person: typeof head, data: Node) => dialog(bot, person, 'fetch', data);
-    const follow = (code: string, person: { id: string } = assistant) =>
-      dialog(bot, person, 'submit', { verb: 'concern.follow', code });
+    const read = (person: typeof head, data: Node) => world.read(person, data);
+    const follow = (code: string, person?: { id: string }) => world.follow(code, person);
 
     it('goes from “report a concern” to the channel, to an answer, and to its end', async () => {
       await bot.send({ text: 'Report a concern' }, assistant);
@@ -117,7 +63,7 @@ for (const kind of databaseKinds) {
       await dialog(bot, deputy, 'submit', closing);
       const end = textOf((await follow(code)).card);
       assert.ok(end.includes('Closed') && end.includes('Spoken to'));
-      await settled();
+      await world.settled();
       for (const { conversationId } of bot.teams.posts) assert.equal(conversationId, headChannel);
     });
 
@@ -125,7 +71,7 @@ for (const kind of databaseKinds) {
       const receipt = await report(bot, teacher, { aboutHead: 'true' });
       assert.ok(textOf(receipt.card).includes(chair.name));
       const [item] = await postsIn(bot, personalConversation(chair.id), 1);
-      await settled();
+      await world.settled();
       assert.equal(bot.teams.posts.length, 1);
       assert.ok((await read(chair, concernIn(item))).card);
       const madeUp = { ...concernIn(item), concern: 'made-up' };
@@ -138,8 +84,7 @@ for (const kind of databaseKinds) {
       await report(bot, assistant);
       const [item] = await postsIn(bot, headChannel, 1);
       const data = concernIn(item);
-      await settled();
-      bot.teams.posts.splice(0);
+      await world.begin();
       await bot.send({ text: '', value: data, ...inHeadChannel(bot, 'a') }, head);
       assert.deepEqual(bot.teams.posts, []);
       await bot.send({ text: '', value: data }, head);
@@ -172,8 +117,7 @@ for (const kind of databaseKinds) {
 
     it('refuses a code typed into a chat and never repeats it', async () => {
       const code = codeOn((await report(bot, assistant)).card);
-      await settled();
-      bot.teams.posts.splice(0);
+      await world.begin();
       await bot.send({ text: `my code is ${code.toLowerCase()}` }, assistant);
       await bot.send({ ...mentioning(bot, code), ...inHeadChannel(bot, 'a') }, assistant);
       const said = JSON.stringify(bot.teams.posts);
@@ -211,19 +155,19 @@ for (const kind of databaseKinds) {
     });
 
     it('stores nothing and names the council’s officer when nobody is left', async () => {
-      const before = await database.db.selectFrom('concerns').select('id').execute();
+      const before = await world.database.db.selectFrom('concerns').select('id').execute();
       const { card } = await report(bot, assistant, { aboutHead: 'true', notTo: chair.id });
       assert.ok(textOf(card).includes('Designated Officer, 01234 111111'));
-      assert.deepEqual(await database.db.selectFrom('concerns').select('id').execute(), before);
+      assert.deepEqual(await world.database.db.selectFrom('concerns').select('id').execute(), before);
     });
 
     it('goes to the head teacher in person when the channel’s roster cannot be had', async () => {
-      fault = ({ path }) =>
+      world.fault = ({ path }) =>
         path.includes(headChannel) && path.includes('member') ? { status: 500 } : undefined;
       const { card } = await report(bot, assistant);
       assert.ok(textOf(card).includes(head.name));
       await postsIn(bot, personalConversation(head.id), 1);
-      await settled();
+      await world.settled();
       assert.equal(bot.teams.posts.length, 1);
     });
 
@@ -234,75 +178,16 @@ for (const kind of databaseKinds) {
         Array.from({ length: 50 }, () => dialog(bot, assistant, 'submit', form)),
       );
       assert.equal(new Set(replies.map(({ card }) => codeOn(card))).size, 1);
-      await settled();
+      await world.settled();
       await postsIn(bot, headChannel, 1);
-    });
-
-    it('keeps a sentinel word out of everything but the dialogs of those entitled, whatever fails', async () => {
-      const words = Object.fromEntries(
-        ['aboutName', 'what', 'where', 'when'].map((name) => [name, `${sentinel} ${name}`]),
-      );
-      const { db } = database;
-      const failures: [string, () => Promise<unknown>, () => Promise<unknown>][] = [
-        ['nothing', async () => undefined, async () => undefined],
-        [
-          'rosters',
-          async () => {
-            fault = () => ({ status: 503 });
-          },
-          async () => {
-            fault = undefined;
-          },
-        ],
-        [
-          'no table',
-          () => db.schema.alterTable('concerns').renameTo('hidden').execute(),
-          () => db.schema.alterTable('hidden').renameTo('concerns').execute(),
-        ],
-        [
-          'no outbox',
-          () => db.schema.alterTable('outbox').renameTo('hidden').execute(),
-          () => db.schema.alterTable('hidden').renameTo('outbox').execute(),
-        ],
-        [
-          'no people',
-          () => db.schema.alterTable('members').renameTo('hidden').execute(),
-          () => db.schema.alterTable('hidden').renameTo('members').execute(),
-        ],
-      ];
-      for (const [name, breaks, mends] of failures) {
-        const opened = await dialog(bot, assistant, 'fetch', { verb: 'concern.open' });
-        await breaks();
-        const form = submitted(opened.card, 'concern.submit', { kind: '4', withName: 'true', ...words });
-        const reply = await dialog(bot, assistant, 'submit', form);
-        await mends();
-        assert.ok(reply.card, `${name}: ${reply.text}`);
-        if (!/receipt/.test(textOf(reply.card))) {
-          const kept = submitted(reply.card, 'concern.submit');
-          for (const [field, value] of Object.entries(words))
-            assert.equal(kept[field], value, `${name}: ${field}`);
-          assert.ok(codeOn((await dialog(bot, assistant, 'submit', kept)).card), name);
-        }
-      }
-      await settled();
-      const metrics = await (await fetch(`${bot.url}/metrics`)).text();
-      const everywhere = [
-        await everythingIn(database, settings.dataDir),
-        ...bot.logs,
-        metrics,
-        JSON.stringify([...bot.teams.activities.values(), ...bot.teams.posts, ...bot.teams.edits]),
-      ];
-      for (const place of everywhere) assert.ok(!place.includes(sentinel), place.slice(0, 300));
-      assert.ok(!/concern/i.test(metrics), 'the metrics do not tell concerns apart');
-      assert.ok(!bot.logs.some((line) => /concern\.(submit|follow|open)/.test(line)), 'nor do the logs');
     });
 
     it('releases nameless concerns on the next school morning and passes on what nobody opens', async () => {
       await report(bot, assistant, { withName: 'false' });
-      await settled();
+      await world.settled();
       assert.deepEqual(bot.teams.posts, []);
-      offset += 5 * 24 * 60 * 60 * 1000;
-      await timers.tickAsync(60_000);
+      world.pass(5 * 24 * 60 * 60 * 1000);
+      await world.tick(60_000);
       await postsIn(bot, headChannel, 1);
     });
   });

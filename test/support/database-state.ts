@@ -18,7 +18,7 @@ export async function fingerprintOf(db: Executor): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Every byte a thief of the database gets: all rows of all tables, and SQLite's files with the WAL. */
+/** Every byte a thief of the database gets: all rows of all tables, and the files with the write-ahead log. */
 export async function everythingIn({ db, kind }: Database, dataDir: string): Promise<string> {
   const texts: string[] = [];
   for (const { name } of await db.introspection.getTables()) {
@@ -28,8 +28,20 @@ export async function everythingIn({ db, kind }: Database, dataDir: string): Pro
     );
     texts.push(text);
   }
-  if (kind === 'sqlite') {
-    for (const file of readdirSync(dataDir)) texts.push(readFileSync(join(dataDir, file), 'latin1'));
+  const folders = kind === 'sqlite' ? [dataDir] : await postgresFolders(db);
+  for (const folder of folders) {
+    for (const file of readdirSync(folder, { withFileTypes: true })) {
+      if (file.isFile()) texts.push(readFileSync(join(folder, file.name), 'latin1'));
+    }
   }
   return texts.join('\n');
+}
+
+/** Where a PostgreSQL of this machine keeps the database and its log of writings. */
+async function postgresFolders(db: Executor): Promise<string[]> {
+  await sql`checkpoint`.execute(db);
+  const { rows } = await sql<{ folder: string; oid: number }>`
+    select current_setting('data_directory') as folder, oid from pg_database where datname = current_database()
+  `.execute(db);
+  return rows.flatMap(({ folder, oid }) => [join(folder, 'base', String(oid)), join(folder, 'pg_wal')]);
 }
