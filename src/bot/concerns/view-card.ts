@@ -18,7 +18,7 @@ export interface TypedAct {
   outcome: string;
 }
 
-export interface ViewToDraw {
+interface ViewToDraw {
   language: Language;
   typed: TypedAct;
   /** What is wrong with what was pressed. */
