@@ -1,6 +1,5 @@
 // Everything that one deployment of Polisi needs, in one resource group:
-//   az deployment group create -g GROUP -f infra/azure.bicep -p infra/azure.parameters.json
-// infra/operations.md says how, step by step.
+// infra/operations.md says how it is deployed, step by step.
 targetScope = 'resourceGroup'
 
 @description('Short name from which the names of all resources are made.')
@@ -43,17 +42,15 @@ module identity 'modules/identity.bicep' = {
   params: { name: '${unique}-identity', location: location }
 }
 
-// First the app itself, then what has to name its id.
 module entraApp 'modules/entra-app.bicep' = {
   name: 'entra-app'
   params: { uniqueName: unique, identityPrincipalId: identity.outputs.principalId }
 }
 
-module entraSignOn 'modules/entra-app.bicep' = {
+module entraSignOn 'modules/entra-sign-on.bicep' = {
   name: 'entra-sign-on'
   params: {
     uniqueName: unique
-    identityPrincipalId: identity.outputs.principalId
     applicationIdUri: 'api://${host}/${entraApp.outputs.appId}'
   }
 }
@@ -153,8 +150,8 @@ module alerts 'modules/alerts.bicep' = {
   }
 }
 
-// The names under which the Agents Toolkit and `npm run package` look for them.
-output MicrosoftAppId string = entraApp.outputs.appId
+// The Agents Toolkit writes these into its environment file, in capitals; the manifest asks for them there.
+output MICROSOFT_APP_ID string = entraApp.outputs.appId
 output PUBLIC_URL string = 'https://${host}'
 output PUBLIC_HOST string = host
 output WEB_APP_ID string = webApp.outputs.id

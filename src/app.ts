@@ -30,9 +30,9 @@ import { readAnswerContent } from './i18n/content.ts';
 import { createTranslator } from './i18n/translator.ts';
 import { bankHolidaysOfWales } from './process/bank-holidays.ts';
 import { keepBackups } from './process/daily-backup.ts';
-import { every } from './process/every.ts';
 import { logFailure } from './process/failure.ts';
 import { createLogger } from './process/log.ts';
+import { createRecurring } from './process/recurring.ts';
 import { backUp } from './store/backup.ts';
 import { openDatabase } from './store/database.ts';
 import { createSchoolChoiceStore } from './store/school-choice-store.ts';
@@ -127,7 +127,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     },
     metrics: metrics.delivery,
   });
+  const { every, late } = createRecurring(log);
   metrics.watchOutbox(outbox.backlog);
+  metrics.watchTasks(late);
   if (config.telemetry) {
     // Loaded only where it is asked for: it is as large as the rest of the bot.
     const { startTelemetry } = await import('./process/telemetry.ts');
@@ -152,14 +154,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   });
 
   // What is done again and again
-  building.use(every(MINUTE, answers.flush, log));
-  building.use(every(MINUTE, answers.forget, log));
-  building.use(every(MINUTE, concerns.everyMinute, log));
-  building.use(every(HOUR, concerns.everyHour, log));
+  building.use(every(MINUTE, answers.flush));
+  building.use(every(MINUTE, answers.forget));
+  building.use(every(MINUTE, concerns.everyMinute));
+  building.use(every(HOUR, concerns.everyHour));
   const { backupDir: folder, dataDir } = config;
   if (folder) {
     const toFile = (target: string) => backUp(db, dataDir, target);
-    building.use(every(HOUR, () => keepBackups({ folder, now: now(), backUp: toFile }), log));
+    building.use(every(HOUR, () => keepBackups({ folder, now: now(), backUp: toFile })));
   }
 
   const running = [setUp.keeper, outbox, campaign.keeper];

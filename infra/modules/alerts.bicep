@@ -1,5 +1,5 @@
-// Who is told when something is wrong. No alert says that a concern exists: an unopened one is passed on by the
-// product itself, so what is watched here is that the tasks which do that keep running.
+// Who is told when something is wrong. No alert tells the operator that a concern exists: an unopened one is passed
+// on within the school by the product itself, so what is watched is that the tasks which do that keep time.
 param name string
 param location string
 param email string
@@ -27,18 +27,23 @@ var questions = [
   }
   {
     name: 'failures'
-    says: 'Turns fail: people get an apology instead of an answer.'
-    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a turn failed", "a turn could not be answered")'
+    says: 'Turns or calls of the tabs fail: people get an apology instead of an answer.'
+    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a turn failed", "a turn could not be answered", "a call of the tabs failed", "a call could not be answered")'
   }
   {
-    name: 'tasks'
-    says: 'A recurring task failed: unopened concerns, reminders or erasures may be late.'
-    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a recurring task failed", "a roster could not be read")'
+    name: 'unopened'
+    says: 'The tasks that pass an unopened concern on, release and erase are more than 15 minutes late.'
+    query: 'AppMetrics | where Name == "polisi_tasks_late_seconds" and Max > 900'
+  }
+  {
+    name: 'work'
+    says: 'Something that is done again and again failed: passing on, reminders, rosters, sending, erasing.'
+    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a recurring task failed", "a roster could not be read", "a campaign could not be looked after", "the outbox could not be swept", "the outbox could not be read", "outcomes could not be written")'
   }
   {
     name: 'start'
-    says: 'Polisi could not start; the line in the log names the setting.'
-    query: 'AppServiceConsoleLogs | where ResultDescription startswith "setting " or ResultDescription startswith "polisi could not start"'
+    says: 'Polisi could not start, and the line in the log names the setting; or it has ended by itself.'
+    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("polisi could not start", "polisi has failed")'
   }
 ]
 

@@ -22,14 +22,16 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
     highAvailability: { mode: startsWith(sku, 'Standard_B') ? 'Disabled' : 'ZoneRedundant' }
   }
 
-  resource database 'databases' = {
-    name: 'polisi'
-    properties: { charset: 'UTF8', collation: 'en_US.utf8' }
-  }
-
   resource owner 'administrators' = {
     name: principalId
     properties: { principalName: principalName, principalType: 'ServicePrincipal', tenantId: tenant().tenantId }
+  }
+
+  resource database 'databases' = {
+    name: 'polisi'
+    properties: { charset: 'UTF8', collation: 'en_US.utf8' }
+    // Made before there is an administrator, it would belong to Azure's own user, and nobody could write into it.
+    dependsOn: [owner]
   }
 }
 

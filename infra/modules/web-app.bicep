@@ -52,15 +52,20 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 
   resource appSettings 'config' = {
     name: 'appsettings'
-    properties: union(settings, {
-      // The package is deployed built and is mounted read-only.
-      SCM_DO_BUILD_DURING_DEPLOYMENT: 'false'
-      WEBSITE_RUN_FROM_PACKAGE: '1'
-      WEBSITES_PORT: '8080'
-      PORT: '8080'
-      // How long the old instance may finish its turns before it is ended.
-      WEBSITES_CONTAINER_STOP_TIME_LIMIT: '60'
-    })
+    properties: union(
+      settings,
+      {
+        // The package is deployed built and is mounted read-only.
+        SCM_DO_BUILD_DURING_DEPLOYMENT: 'false'
+        WEBSITE_RUN_FROM_PACKAGE: '1'
+        // A new instance gets no traffic before its database is ready, and the old one may finish its turns.
+        WEBSITE_WARMUP_PATH: '/readyz'
+        WEBSITE_WARMUP_STATUSES: '200'
+        WEBSITES_CONTAINER_STOP_TIME_LIMIT: '60'
+      },
+      // SQLite has room for one process: the old one ends before the new one starts.
+      empty(dataShare) ? {} : { WEBSITE_DISABLE_OVERLAPPED_RECYCLING: '1' }
+    )
   }
 
   resource shares 'config' = if (!empty(dataShare)) {

@@ -8,6 +8,8 @@ export interface Metrics {
   readonly delivery: DeliveryMetrics;
   /** Asks for the outbox's depth and age whenever the metrics are read. */
   watchOutbox(backlog: () => Promise<Backlog>): void;
+  /** Asks for how long, in ms, the latest of the recurring tasks has been overdue. */
+  watchTasks(late: () => number): void;
   readonly registry: Registry;
   readonly contentType: string;
   render(): Promise<string>;
@@ -46,6 +48,16 @@ export function createMetrics(token: string | undefined): Metrics {
     registry,
     delivery,
     watchOutbox,
+    watchTasks(late) {
+      new Gauge({
+        name: 'polisi_tasks_late_seconds',
+        help: 'For how long the latest of the recurring tasks has been overdue',
+        registers: [registry],
+        collect() {
+          this.set(late() / 1_000);
+        },
+      });
+    },
     contentType: registry.contentType,
     render: () => registry.metrics(),
     mayRead: (caller, authorization) =>

@@ -16,11 +16,16 @@ export async function backUp(db: Executor, dataDir: string, target: string): Pro
   try {
     await sql`vacuum into ${copy}`.execute(db);
     await copyFile(copy, draft);
-    await using file = await open(draft, 'r+');
-    await file.sync();
+    await flush(draft);
     await rename(draft, target);
   } finally {
     await rm(copy, { force: true });
     await rm(draft, { force: true });
   }
+}
+
+/** To the disk; and closed before it is renamed, which a share may refuse for an open file. */
+async function flush(path: string): Promise<void> {
+  await using file = await open(path, 'r+');
+  await file.sync();
 }

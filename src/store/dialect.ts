@@ -18,13 +18,16 @@ export interface DatabaseSettings {
 /** The file of the embedded database inside the data folder. */
 export const sqliteFile = (dataDir: string): string => join(dataDir, 'polisi.sqlite');
 
+/** How long a process that ends on another machine may take to let go of the database. */
+const LET_GO_MS = 60_000;
+
 /**
  * SQLite survives a power cut with what it has confirmed (`synchronous=FULL`) and overwrites what is
  * deleted (`secure_delete`), so that an erased concern does not linger in free pages.
  */
 function openSqlite(dataDir: string): SqliteDialect {
   const folder = prepareDataFolder(dataDir);
-  const database = new SqliteDatabase(sqliteFile(dataDir));
+  const database = new SqliteDatabase(sqliteFile(dataDir), { timeout: LET_GO_MS });
   for (const pragma of [
     // Beyond one machine there is no shared memory; with the lock held from the start WAL does without it.
     ...(folder === 'nfs' ? ['locking_mode=EXCLUSIVE'] : []),

@@ -64,6 +64,7 @@ describe('telemetry', () => {
     assert.match(traces, /polisi\.outcome/);
     assert.match(metrics, /polisi_turns_total/);
     assert.match(metrics, /polisi_outbox_oldest_seconds/);
+    assert.match(metrics, /polisi_tasks_late_seconds/);
     assert.doesNotMatch(traces + metrics, sentinels);
   });
 

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Language, type Node, Parser } from 'web-tree-sitter';
+import { createMetrics } from '../../src/http/metrics.ts';
 
 const require = createRequire(import.meta.url);
 const root = new URL('../../', import.meta.url);
@@ -49,6 +50,10 @@ const givenTo = (body: string): string[] => {
     ? [...params.matchAll(/^ {4}(\w+):/gm)].map(([, name]) => name as string)
     : [...params.split('\n')[0]!.matchAll(/(\w+):/g)].map(([, name]) => name as string).slice(1);
 };
+
+/** The names in `${{…}}`. */
+const askedFor = (text: string): Set<string> =>
+  new Set([...text.matchAll(/\$\{\{(\w+)\}\}/g)].map(([, name]) => name as string));
 
 describe('the infrastructure', () => {
   let files: string[];
@@ -107,10 +112,83 @@ describe('the infrastructure', () => {
       needed.filter((name) => !(name in parameters)),
       [],
     );
-    const names = [...JSON.stringify(parameters).matchAll(/\$\{\{(\w+)\}\}/g)].map(([, name]) => name);
+    const names = askedFor(JSON.stringify(parameters));
     for (const environment of ['school', 'council']) {
       const text = await read(`infra/env/.env.${environment}`);
       for (const name of names) assert.match(text, new RegExp(`^${name}=`, 'm'));
+    }
+  });
+
+  it('gives the Agents Toolkit every name that the manifest and the steps ask for', async () => {
+    const steps = await read('m365agents.yml');
+    const written = [...steps.matchAll(/^ {6}\w+: (\w+)$/gm)].map(([, name]) => name as string);
+    // The Toolkit writes a deployment's outputs in capitals.
+    const outputs = declared(main).outputs.map((name) => name.toUpperCase());
+    for (const environment of ['school', 'council']) {
+      const set = [...(await read(`infra/env/.env.${environment}`)).matchAll(/^(\w+)=/gm)].map(
+        ([, name]) => name,
+      );
+      const known = new Set([...set, ...written, ...outputs]);
+      const asked = [...askedFor(steps + (await read('appPackage/manifest.json')))];
+      assert.deepEqual(
+        asked.filter((name) => !known.has(name)),
+        [],
+        environment,
+      );
+    }
+    const files = [...steps.matchAll(/: (\.\/[\w./]+)$/gm)].map(([, path]) => path as string);
+    for (const file of files.filter((path) => !path.includes('/build'))) await access(new URL(file, root));
+    assert.ok(files.length > 5);
+  });
+
+  it('alerts by lines and metrics that there are', async () => {
+    const alerts = await read('infra/modules/alerts.bicep');
+    const sources = await Promise.all(
+      (await readdir(new URL('src', root), { recursive: true }))
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => read(`src/${name}`)),
+    );
+    const code = sources.join('\n');
+    const lines = [...alerts.matchAll(/has_any \(([^)]+)\)/g)].flatMap(([, list = '']) =>
+      [...list.matchAll(/"([^"]+)"/g)].map(([, line]) => line as string),
+    );
+    assert.ok(lines.length > 8);
+    for (const line of lines) assert.ok(code.includes(line), line);
+    const failures = [...code.matchAll(/log\.(?:error|fatal)\([^']*'([^']+)'/g)].map(
+      ([, line]) => line as string,
+    );
+    assert.deepEqual(
+      failures.filter((line) => !lines.includes(line)),
+      [],
+    );
+    const metrics = createMetrics(undefined);
+    metrics.watchOutbox(async () => ({ depth: 0, oldestAgeMs: 0 }));
+    metrics.watchTasks(() => 0);
+    for (const [, name] of alerts.matchAll(/Name == "(\w+)"/g)) {
+      assert.ok(metrics.registry.getSingleMetric(name as string), name);
+    }
+  });
+
+  it('keeps the composed container read-only, unprivileged and with room to write where it must', async () => {
+    const compose = await read('infra/compose.yaml');
+    for (const line of [
+      'read_only: true',
+      'cap_drop: [ALL]',
+      // Without its quotes the comma would begin a third folder.
+      'tmpfs: ["/tmp", "/data:uid=1000,mode=0700"]',
+      'security_opt: ["no-new-privileges:true"]',
+    ]) {
+      assert.ok(compose.includes(`    ${line}\n`), line);
+    }
+    const image = await read('infra/Dockerfile');
+    assert.match(image, /^USER node$/m);
+    const copied = [...image.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
+      names.split(' '),
+    );
+    const sent = await read('infra/Dockerfile.dockerignore');
+    for (const name of copied) {
+      await access(new URL(name, root));
+      assert.match(sent, new RegExp(`^!${name}$`, 'm'));
     }
   });
 

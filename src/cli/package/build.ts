@@ -33,7 +33,7 @@ export function valuesOf(env: NodeJS.ProcessEnv): ManifestValues {
     throw new Error(`${issue?.path.join('.')}: ${missing}`);
   }
   return {
-    MicrosoftAppId: data.MicrosoftAppId,
+    MICROSOFT_APP_ID: data.MicrosoftAppId,
     PUBLIC_URL: data.PUBLIC_URL.replace(/\/+$/, ''),
     PUBLIC_HOST: new URL(data.PUBLIC_URL).host,
     PRIVACY_URL: data.PRIVACY_URL,
