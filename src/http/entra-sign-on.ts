@@ -1,4 +1,11 @@
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
 import { z } from 'zod';
 import type { Person } from '../domain/school/person.ts';
 import { bearerToken, type SignOn, SignOnUnavailable } from './sign-on.ts';
@@ -13,6 +20,10 @@ export interface EntraSettings {
 /** What Teams asks for in a tab's name; an app's own token, which has no person, has no scope either. */
 const SCOPE = 'access_as_user';
 const CLOCK_TOLERANCE_SECONDS = 60;
+/** Microsoft's advice for how long keys are kept. */
+const KEYS_KEPT_MS = 24 * 60 * 60_000;
+/** So long no key is looked for anew after one was not found, so that made-up names cost no call each. */
+const QUIET_MS = 30_000;
 
 const claims = z.object({
   oid: z.uuid(),
@@ -24,11 +35,11 @@ const claims = z.object({
 
 /**
  * Sign-on with a token of Microsoft Entra: signature, issuer, audience, tenant, expiry and scope. Keys are
- * fetched once, kept, and fetched again when they grow old or a token names one that is new.
+ * fetched once, kept, and fetched again when they grow old or, at once, when a token names one that is new.
  */
 export function createEntraSignOn({ authority, tenantId, appId }: EntraSettings): SignOn {
   const issuer = `${authority}/${tenantId}/v2.0`;
-  const keys = createRemoteJWKSet(new URL(`${authority}/${tenantId}/discovery/v2.0/keys`));
+  const keys = fetchedKeys(new URL(`${authority}/${tenantId}/discovery/v2.0/keys`));
   // Entra writes the app id itself; Teams' own convention puts host and app id into an `api://` address.
   const audience = new RegExp(`^(api://[\\w.:-]+/(botid-)?)?${appId}$`, 'i');
 
@@ -43,6 +54,21 @@ export function createEntraSignOn({ authority, tenantId, appId }: EntraSettings)
       const person: Person = { tenantId, id: data.oid.toLowerCase(), name: data.name };
       return person;
     },
+  };
+}
+
+function fetchedKeys(address: URL): JWTVerifyGetKey {
+  const remote = createRemoteJWKSet(address, { cacheMaxAge: KEYS_KEPT_MS, cooldownDuration: 0 });
+  let quietUntil = 0;
+  return async (header, token) => {
+    const known = remote.jwks();
+    if (known && Date.now() < quietUntil) return createLocalJWKSet(known)(header, token);
+    try {
+      return await remote(header, token);
+    } catch (error) {
+      quietUntil = Date.now() + QUIET_MS;
+      throw error;
+    }
   };
 }
 

@@ -1,8 +1,21 @@
 import { strict as assert } from 'node:assert';
+import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { after, before, describe, it } from 'mocha';
 import type { EntraWishes } from '../support/entra.ts';
 import { personId } from '../support/rosters.ts';
-import { startTabs, type TestTabs } from '../support/tabs.ts';
+import { people, startTabs, type TestTabs } from '../support/tabs.ts';
+
+const asJson = (part = ''): Record<string, unknown> => JSON.parse(String(Buffer.from(part, 'base64url')));
+const asPart = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+const foreign = generateKeyPair('RS256');
+
+/** A token with claims that are all right, signed by somebody else with a header of their choice. */
+async function forge(good: string, header: Record<string, unknown>): Promise<string> {
+  const { privateKey } = await foreign;
+  const claims = asJson(good.split('.')[1]);
+  return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', ...header }).sign(privateKey);
+}
 
 describe('sign-on to the tabs', () => {
   let tabs: TestTabs;
@@ -33,7 +46,9 @@ describe('sign-on to the tabs', () => {
     ['an audience that only ends like ours', { audience: 'x11111111-1111-4111-8111-111111111111' }],
     ['a foreign tenant', { tenantId: '99999999-9999-4999-8999-999999999999' }],
     ['another issuer', { issuer: 'https://login.microsoftonline.com/tenant-wales/v2.0' }],
+    ['a token of the older version, which has another issuer', { issuer: 'https://sts.windows.net/tenant/' }],
     ['another scope', { scope: 'User.Read' }],
+    ['a scope that only begins like ours', { scope: 'access_as_user.all' }],
     ['no scope, as an app has none', { scope: undefined }],
   ] satisfies [string, EntraWishes][]) {
     it(`refuses ${what} with 401`, async () => {
@@ -54,6 +69,41 @@ describe('sign-on to the tabs', () => {
     ]) {
       assert.equal((await me(header)).status, 401);
     }
+  });
+
+  it('refuses what is signed with the public key as if it were a shared secret', async () => {
+    const keys = await fetch(`${tabs.entra.authority}/${tabs.entra.tenantId}/discovery/v2.0/keys`);
+    const [jwk] = ((await keys.json()) as { keys: [JWK] }).keys;
+    const pem = await exportSPKI((await importJWK(jwk, 'RS256')) as CryptoKey);
+    const claims = asJson((await tabs.token('head')).split('.')[1]);
+    for (const secret of [Buffer.from(pem), Buffer.from(jwk.n ?? '', 'base64url')]) {
+      const token = await new SignJWT(claims)
+        .setProtectedHeader({ alg: 'HS256', kid: 'current' })
+        .sign(secret);
+      assert.equal((await me(`Bearer ${token}`)).status, 401);
+    }
+  });
+
+  it('refuses claims that were changed after they were signed, and a key that the token brings along', async () => {
+    const good = await tabs.token('teacher');
+    const [head, claims, signature] = good.split('.');
+    const changed = asPart({ ...asJson(claims), oid: personId(people.head) });
+    assert.equal((await me(`Bearer ${head}.${changed}.${signature}`)).status, 401);
+    const { publicKey } = await foreign;
+    for (const header of [
+      { kid: 'current' },
+      { kid: 'current', jwk: await exportJWK(publicKey) },
+      { kid: 'current', jku: `${tabs.entra.authority}/keys`, x5u: 'https://evil.example/keys' },
+      { kid: '../../current' },
+      {},
+    ]) {
+      assert.equal((await me(`Bearer ${await forge(good, header)}`)).status, 401);
+    }
+  });
+
+  it('accepts the scope among others', async () => {
+    const scope = 'email access_as_user openid';
+    assert.equal((await me(`Bearer ${await tabs.token('head', { scope })}`)).status, 200);
   });
 
   it('accepts the audience as Teams writes it, with host and bot', async () => {
@@ -86,6 +136,35 @@ describe('the keys of sign-on', () => {
       200,
     );
     assert.equal((await tabs.call('head', 'GET /api/me')).status, 401, 'the old key is no longer good');
+  });
+
+  it('are fetched again at once, though they have just been fetched', async () => {
+    await using tabs = await startTabs();
+    assert.equal((await tabs.call('head', 'GET /api/me')).status, 200);
+    tabs.entra.rotate();
+    const authorization = `Bearer ${await tabs.token('head', { key: 'next' })}`;
+    assert.equal((await tabs.call({ authorization }, 'GET /api/me')).status, 200);
+  });
+
+  it('are not fetched for every name of a key that somebody makes up', async () => {
+    await using tabs = await startTabs();
+    const good = await tabs.token('head');
+    await tabs.call('head', 'GET /api/me');
+    for (let n = 0; n < 10; n++) {
+      const authorization = `Bearer ${await forge(good, { kid: `made-up-${n}` })}`;
+      assert.equal((await tabs.call({ authorization }, 'GET /api/me')).status, 401);
+    }
+    assert.equal(tabs.entra.asked, 2);
+    assert.equal((await tabs.call('head', 'GET /api/me')).status, 200, 'good tokens are good all the time');
+  });
+
+  it('that are known already serve while they cannot be had anew', async () => {
+    await using tabs = await startTabs();
+    assert.equal((await tabs.call('head', 'GET /api/me')).status, 200);
+    const stranger = await forge(await tabs.token('head'), { kid: 'unknown' });
+    await tabs.entra[Symbol.asyncDispose]();
+    assert.equal((await tabs.call({ authorization: `Bearer ${stranger}` }, 'GET /api/me')).status, 503);
+    assert.equal((await tabs.call('head', 'GET /api/me')).status, 200);
   });
 
   it('that cannot be had are the server’s fault and not the caller’s', async () => {

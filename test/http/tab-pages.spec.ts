@@ -33,6 +33,14 @@ describe('the pages of the tabs', () => {
     }
   });
 
+  it('are marked for no other site, and framed by nobody where there is no sign-on', async () => {
+    const asset = await fetch(`${tabs.url}/tabs/policy`);
+    assert.equal(asset.headers.get('cross-origin-resource-policy'), 'same-origin');
+    await using demo = await startTabs({ demo: true });
+    const page = await fetch(`${demo.url}/tabs/policy`);
+    assert.match(page.headers.get('content-security-policy') ?? '', /frame-ancestors 'none'$/);
+  });
+
   it('are only those that there are', async () => {
     for (const path of [
       'nothing',
@@ -68,6 +76,43 @@ describe('what the tabs ask for', () => {
       assert.deepEqual(await tabs.call(who, 'GET /api/schools/school-derwen/confusion'), away);
     }
     assert.equal((await tabs.call('deputy', 'GET /api/schools/school-derwen/confusion')).status, 200);
+  });
+
+  for (const path of [
+    'schools//campaign',
+    'schools/__proto__/campaign',
+    'schools/..%2f..%2fetc/campaign',
+    'schools/school-derwen%27%20or%20%271/campaign',
+    `schools/${'x'.repeat(4_000)}/campaign`,
+    'schools/%/campaign',
+  ]) {
+    it(`has nothing at ${path.slice(0, 50)}`, async () => {
+      const { status, body } = await tabs.call('head', `GET /api/${path}`);
+      assert.deepEqual({ status, body }, { status: 404, body: { code: 'NotFound' } });
+    });
+  }
+
+  it('takes nothing that its pages do not send', async () => {
+    for (const way of [
+      'GET /api/policy?school=a&school=b',
+      'GET /api/policy?school[x]=1',
+      'GET /api/schools/school-derwen/campaign/register.csv',
+      'GET /api/schools/school-derwen/campaign/register.csv?language=fr',
+    ]) {
+      assert.equal((await tabs.call('head', way)).status, 400, way);
+    }
+    for (const body of [
+      { verb: 7 },
+      { verb: 'policy.read' },
+      { verb: 'policy.read', language: 'en', data: [] },
+    ]) {
+      assert.equal((await tabs.call('head', 'POST /api/dialogs', body)).status, 400, JSON.stringify(body));
+    }
+    for (const verb of ['__proto__', 'constructor', 'nothing.there']) {
+      const { status, body } = await tabs.call('head', 'POST /api/dialogs', { verb, language: 'en' });
+      assert.equal(status, 200);
+      assert.match(String((body as { text?: string }).text), /nothing was changed/);
+    }
   });
 
   it('says no to leadership as well while the roster cannot be had', async () => {
