@@ -10,6 +10,8 @@ export interface CampaignPage {
   /** When the next one starts by itself. */
   readonly nextStart: string;
   readonly people: readonly CampaignPerson[];
+  /** How the evidence chain ends; the weekly message in the channel says the same. */
+  readonly evidence: { readonly lines: number; readonly head: string };
   /** Who can witness besides the audience: the chair of governors. */
   readonly otherWitnesses: readonly { readonly id: string; readonly name: string }[];
 }
@@ -20,6 +22,8 @@ export interface CampaignSummary {
   readonly state: CampaignState;
   readonly startsOn: string;
   readonly dueOn: string;
+  /** Null while it is planned or runs. */
+  readonly endedOn: string | null;
   readonly counts: Counts;
   readonly signed: number;
   readonly total: number;
@@ -42,6 +46,8 @@ export interface CampaignPerson {
   readonly reference: string;
   /** The reason or note that leadership recorded. */
   readonly note: string;
+  /** What the person has asked, or why they cannot agree, while it waits for an answer; may be empty. */
+  readonly asked: string | null;
   /** First day back of somebody away, as far as it is known. */
   readonly until: string | null;
   readonly left: boolean;
@@ -49,13 +55,25 @@ export interface CampaignPerson {
 
 /** `GET /api/schools/:school/acknowledgement`: how a person's own card stands; null where none was sent. */
 export type OwnAcknowledgement =
-  | { readonly kind: 'sign'; readonly dueOn: string }
+  | {
+      readonly kind: 'sign';
+      readonly dueOn: string;
+      readonly today: string;
+      /** What the person has asked or refused; the answer is empty as long as there is none. */
+      readonly ask: {
+        readonly kind: 'question' | 'declined';
+        readonly comment: string;
+        readonly answer: string;
+      } | null;
+    }
   | {
       readonly kind: 'receipt';
       readonly at: number;
       readonly language: Language;
       readonly reference: string;
+      /** SHA-256 of what was signed. */
       readonly version: string;
+      readonly policy: Readonly<Record<Language, { readonly title: string; readonly version: string }>>;
     }
   | { readonly kind: 'away' | 'exempt' | 'paper' | 'withdrawn' | 'closed' }
   | null;

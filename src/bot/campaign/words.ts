@@ -1,8 +1,9 @@
 import type { Unreached } from '../../domain/campaign/state.ts';
 import type { Language } from '../../domain/language.ts';
 import type { ClauseChange } from '../../domain/policy/version.ts';
-import { type Day, daysBetween, instantOf } from '../../domain/time/day.ts';
+import { type Day, instantOf } from '../../domain/time/day.ts';
 import { formatDate } from '../../i18n/dates.ts';
+import { tellDue } from '../../i18n/due.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { clauseLabel } from '../answers/clause-data.ts';
 
@@ -15,16 +16,12 @@ export const schoolYearName = (year: number): string =>
 
 /** When the card is to be signed: as a date, and how far that is from today. */
 export function dueLine(translate: Translator, language: Language, due: Day, today: Day): string {
-  const date = dateOf(language, due);
-  const days = daysBetween(today, due);
-  if (days < 0) return translate(language, 'cards:campaign.staff.overdue', { date });
-  const left =
-    days === 0
-      ? translate(language, 'cards:campaign.staff.today')
-      : days === 1
-        ? translate(language, 'cards:campaign.staff.tomorrow')
-        : translate(language, 'cards:campaign.staff.days', { days });
-  return translate(language, 'cards:campaign.staff.due', { date, left });
+  return tellDue(
+    (word, values) => translate(language, `cards:campaign.staff.${word}`, values),
+    dateOf(language, due),
+    due,
+    today,
+  );
 }
 
 /** `Clause 6 · Clause 8 (new)`. */

@@ -39,7 +39,10 @@ export async function readRegister(
   const audience = audienceOf(school, await people.ofSchool(school.id));
   const participants = byPerson(await records.participants(campaign.id));
   const signed = byPerson(await records.acknowledgements(campaign.id));
-  const deliveries = await records.deliveries(campaign);
+  const deliveries =
+    campaign.state === 'planned'
+      ? await foreseen(records, school.tenantId)
+      : await records.deliveries(campaign);
   const entry = (personId: string, name: string): Entry => {
     const participant = participants.get(personId);
     const acknowledgement = signed.get(personId);
@@ -71,6 +74,17 @@ export async function readRegister(
 const byPerson = <T extends { readonly personId: string }>(list: readonly T[]): Map<string, T> =>
   new Map(list.map((one) => [one.personId, one]));
 
+/** Before anything is sent: the cards that would not arrive, as far as that is known. */
+async function foreseen(
+  records: Pick<CampaignRecords, 'blocked'>,
+  tenantId: string,
+): Promise<ReadonlyMap<string, CardDelivery>> {
+  const blocked = [...(await records.blocked(tenantId))];
+  return new Map(
+    blocked.map(([personId, reason]) => [personId, { arrived: false, last: 'unreachable', reason }]),
+  );
+}
+
 export interface DryRun {
   readonly audience: number;
   /** Those who cannot be written to as things stand, with the reason. */
@@ -88,17 +102,13 @@ export async function dryRun(
   school: School,
 ): Promise<DryRun> {
   const audience = audienceOf(school, await people.ofSchool(school.id));
-  const blocked = await records.blocked(school.tenantId);
+  const deliveries = await foreseen(records, school.tenantId);
   const unreachable = audience
-    .filter(({ id }) => blocked.has(id))
-    .map(({ id, name }) => {
-      const reason = blocked.get(id) ?? null;
-      const delivery = { arrived: false, last: 'unreachable' as const, reason };
-      return {
-        personId: id,
-        name,
-        state: stateOf({ acknowledged: false, mark: null, open: null, delivery }),
-      };
-    });
+    .filter(({ id }) => deliveries.has(id))
+    .map(({ id, name }) => ({
+      personId: id,
+      name,
+      state: stateOf({ acknowledged: false, mark: null, open: null, delivery: deliveries.get(id) }),
+    }));
   return { audience: audience.length, unreachable };
 }

@@ -58,6 +58,7 @@ export async function nudge(
   { only, at }: { only?: string; at: number },
 ): Promise<Nudged | Refusal> {
   const wanted = register.entries.filter(({ personId }) => only === undefined || personId === only);
+  if (only !== undefined && wanted.length === 0) return refuse('refused');
   const campaign = await claimNudge(store, school, register.campaign.id, only, at);
   if (!campaign) return refuse('too-soon');
   const remind = wanted.filter(hasUnsignedCard);
@@ -75,8 +76,8 @@ function claimNudge(store: CampaignStore, school: School, id: string, only: stri
     const participant = only === undefined ? undefined : await books.participantOf(id, only);
     const last = Math.max(campaign.nudgedAt, participant?.nudgedAt ?? 0);
     if (at - last < NUDGE_GAP_MS) return undefined;
-    if (participant) await books.saveParticipant({ ...participant, nudgedAt: at });
-    else await books.saveCampaign({ ...campaign, nudgedAt: at });
+    if (only === undefined) await books.saveCampaign({ ...campaign, nudgedAt: at });
+    else if (participant) await books.saveParticipant({ ...participant, nudgedAt: at });
     return campaign;
   });
 }

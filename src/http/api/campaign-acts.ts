@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerAsk } from '../../domain/campaign/asking.ts';
 import type { CampaignRefusal } from '../../domain/campaign/campaign.ts';
 import { markPerson, unmarkPerson } from '../../domain/campaign/marking.ts';
 import { audienceOf, readRegister } from '../../domain/campaign/register.ts';
@@ -7,9 +8,48 @@ import { type ApiAnswer, done, found, nothing, refuse } from './answer.ts';
 import type { CampaignParts } from './campaign.ts';
 import type { ApiRoute, SchoolRoute } from './route.ts';
 
+const PATH = '/api/schools/:school/campaign';
 const id = z.string().max(100);
-const nudged = z.object({ person: id.optional() });
-const taken = z.object({ person: id });
+
+/** What leadership does in the campaign that runs: the acts of its cards, with the same rules and evidence. */
+export const campaignActRoutes = (route: SchoolRoute, parts: CampaignParts): ApiRoute[] => [
+  nudgeRoute(route, parts),
+  answerRoute(route, parts),
+  recordRoute(route, parts),
+  undoRoute(route, parts),
+];
+
+const nudgeRoute = (route: SchoolRoute, { campaigns, people, now }: CampaignParts): ApiRoute =>
+  route(
+    'campaign.remind',
+    `POST ${PATH}/nudge`,
+    z.object({ person: id.optional() }),
+    async ({ school }, { person }) => {
+      const running = await campaigns.running(school.id);
+      if (!running) return nothing;
+      const register = await readRegister(campaigns, people, school, running);
+      const only = person === undefined ? {} : { only: person };
+      const sent = await nudge(campaigns, school, register, { ...only, at: now() });
+      return sent.ok ? found({ sent: sent.sent }) : refuse(sent.code);
+    },
+  );
+
+const answerRoute = (route: SchoolRoute, { campaigns, now }: CampaignParts): ApiRoute =>
+  route(
+    'campaign.answer',
+    `POST ${PATH}/answer`,
+    z.object({ person: id, answer: z.string().max(20_000) }),
+    async ({ school, person: by }, { person, answer }) => {
+      const running = await campaigns.running(school.id);
+      const asker = running && (await campaigns.participantOf(running.id, person));
+      if (!asker) return nothing;
+      const request = { cardId: asker.id, answer, by: by.id, at: now() };
+      const answered = await answerAsk(campaigns, school, request);
+      // Whoever answers second is shown the answer that the person has got.
+      return answered.ok ? found({ answer: answered.participant.ask?.answer }) : refuse(answered.code);
+    },
+  );
+
 const marked = z.object({
   person: id,
   kind: z.enum(['away', 'exempt', 'paper']),
@@ -18,47 +58,32 @@ const marked = z.object({
   until: z.string().max(10).nullable(),
 });
 
-/** What leadership does in the campaign that runs: the acts of its cards, with the same rules and evidence. */
-export function campaignActRoutes(route: SchoolRoute, { campaigns, people, now }: CampaignParts): ApiRoute[] {
-  return [
-    route(
-      'campaign.remind',
-      'POST /api/schools/:school/campaign/nudge',
-      nudged,
-      async ({ school }, { person }) => {
-        const running = await campaigns.running(school.id);
-        if (!running) return nothing;
-        const register = await readRegister(campaigns, people, school, running);
-        const only = person === undefined ? {} : { only: person };
-        const sent = await nudge(campaigns, school, register, { ...only, at: now() });
-        return sent.ok ? found({ sent: sent.sent }) : refuse(sent.code);
-      },
-    ),
-    route(
-      'campaign.record',
-      'POST /api/schools/:school/campaign/record',
-      marked,
-      async ({ school, person: by }, { person: personId, ...mark }) => {
-        const running = await campaigns.running(school.id);
-        if (!running) return nothing;
-        const audience = audienceOf(school, await people.ofSchool(school.id)).map((one) => one.id);
-        const of = { campaignId: running.id, personId, audience, at: now() };
-        return answerTo(await markPerson(campaigns, school, { ...of, mark: { ...mark, recordedBy: by.id } }));
-      },
-    ),
-    route(
-      'campaign.record',
-      'POST /api/schools/:school/campaign/undo',
-      taken,
-      async ({ school, person: by }, { person: personId }) => {
-        const running = await campaigns.running(school.id);
-        if (!running) return nothing;
-        const of = { campaignId: running.id, personId, by: by.id, at: now() };
-        return answerTo(await unmarkPerson(campaigns, school, of));
-      },
-    ),
-  ];
-}
+const recordRoute = (route: SchoolRoute, { campaigns, people, now }: CampaignParts): ApiRoute =>
+  route(
+    'campaign.record',
+    `POST ${PATH}/record`,
+    marked,
+    async ({ school, person: by }, { person: personId, ...mark }) => {
+      const running = await campaigns.running(school.id);
+      if (!running) return nothing;
+      const audience = audienceOf(school, await people.ofSchool(school.id)).map((one) => one.id);
+      const of = { campaignId: running.id, personId, audience, at: now() };
+      return answerTo(await markPerson(campaigns, school, { ...of, mark: { ...mark, recordedBy: by.id } }));
+    },
+  );
+
+const undoRoute = (route: SchoolRoute, { campaigns, now }: CampaignParts): ApiRoute =>
+  route(
+    'campaign.record',
+    `POST ${PATH}/undo`,
+    z.object({ person: id }),
+    async ({ school, person: by }, { person: personId }) => {
+      const running = await campaigns.running(school.id);
+      if (!running) return nothing;
+      const of = { campaignId: running.id, personId, by: by.id, at: now() };
+      return answerTo(await unmarkPerson(campaigns, school, of));
+    },
+  );
 
 const answerTo = (result: { ok: true } | { ok: false; code: CampaignRefusal }): ApiAnswer =>
   result.ok ? done : refuse(result.code);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CampaignStore } from '../../domain/campaign/books.ts';
+import { openAsk } from '../../domain/campaign/campaign.ts';
 import { currentCampaign, nextStart, signedByDay } from '../../domain/campaign/overview.ts';
 import { type Entry, type Register, readRegister } from '../../domain/campaign/register.ts';
 import { readStaffView, type StaffView } from '../../domain/campaign/staff-view.ts';
@@ -7,7 +8,7 @@ import { needLeadership, progressOf } from '../../domain/campaign/state.ts';
 import type { SchoolCalendar } from '../../domain/school/calendar.ts';
 import type { People } from '../../domain/school/people.ts';
 import type { School } from '../../domain/school/school.ts';
-import { dayOf } from '../../domain/time/day.ts';
+import { type Day, dayOf } from '../../domain/time/day.ts';
 import type { CampaignPage, CampaignPerson, CampaignSummary, OwnAcknowledgement } from '../wire-campaign.ts';
 import { found } from './answer.ts';
 import type { ApiRoute, SchoolRoute } from './route.ts';
@@ -33,7 +34,7 @@ export function campaignRoutes(route: SchoolRoute, parts: CampaignParts): ApiRou
       async ({ school, person }) => {
         const campaign = await currentCampaign(campaigns, school, now());
         const view = campaign && (await readStaffView(campaigns, campaign.id, person.id));
-        return found(view ? ownOf(view) : null);
+        return found(view ? ownOf(view, dayOf(now())) : null);
       },
     ),
   ];
@@ -47,6 +48,7 @@ async function pageOf(
   const campaign = await currentCampaign(campaigns, school, now());
   const register = campaign && (await readRegister(campaigns, people, school, campaign));
   const names = await people.names(school.tenantId, [school.chairId]);
+  const end = await campaigns.head(school.id);
   return {
     today,
     campaign: register ? summaryOf(register) : null,
@@ -57,15 +59,17 @@ async function pageOf(
           ...register.leavers.map((entry) => personOf(entry, true)),
         ]
       : [],
+    evidence: { lines: end?.seq ?? 0, head: end?.hash ?? '' },
     otherWitnesses: [...names].map(([id, name]) => ({ id, name })),
   };
 }
 
 function summaryOf(register: Register): CampaignSummary {
   const { campaign, counts, leavers } = register;
-  const { id, schoolYear, state, startsOn, dueOn } = campaign;
+  const { id, schoolYear, state, startsOn, dueOn, endedAt } = campaign;
   return {
     ...{ id, schoolYear, state, startsOn, dueOn, counts },
+    endedOn: endedAt === null ? null : dayOf(endedAt),
     ...progressOf(counts),
     need: needLeadership(counts),
     left: leavers.length,
@@ -81,13 +85,23 @@ const personOf = (entry: Entry, left: boolean): CampaignPerson => ({
   at: entry.acknowledgement?.at ?? null,
   reference: entry.acknowledgement?.reference ?? '',
   note: entry.participant?.mark?.reason ?? '',
+  asked: openAsk(entry.participant) ? (entry.participant?.ask?.comment ?? '') : null,
   until: entry.participant?.mark?.until ?? null,
   left,
 });
 
-function ownOf(view: StaffView): OwnAcknowledgement {
-  if (view.kind === 'sign') return { kind: 'sign', dueOn: view.participant.dueOn };
+function ownOf(view: StaffView, today: Day): OwnAcknowledgement {
+  if (view.kind === 'sign') {
+    const { dueOn, ask } = view.participant;
+    const said = ask && { kind: ask.kind, comment: ask.comment, answer: ask.answer };
+    return { kind: 'sign', dueOn, today, ask: said };
+  }
   if (view.kind !== 'receipt') return { kind: view.kind };
   const { at, language, reference, policyVersion: version } = view.acknowledgement;
-  return { kind: 'receipt', at, language, reference, version };
+  const { en, cy } = view.policy;
+  const policy = {
+    en: { title: en.title, version: en.version },
+    cy: { title: cy.title, version: cy.version },
+  };
+  return { kind: 'receipt', at, language, reference, version, policy };
 }
