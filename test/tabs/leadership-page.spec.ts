@@ -3,29 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'mocha';
 import type { Browser } from 'playwright-core';
 import { verifyPack } from '../../src/domain/campaign/pack.ts';
-import type { CampaignPage } from '../../src/http/wire-campaign.ts';
 import { createAnswerCountStore } from '../../src/store/learning-store.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
-import { inChannel, press } from '../support/leadership.ts';
 import { personId } from '../support/rosters.ts';
-import { people, startTabs, type TestTabs } from '../support/tabs.ts';
+import { CAMPAIGN, pressInChannel, startCampaign } from '../support/tab-campaign.ts';
+import { startTabs, type TestTabs } from '../support/tabs.ts';
 import { eachLook, openTab } from '../support/teams-tab.ts';
-
-const head = { id: personId(people.head), name: 'Person 1' };
-const PATH = '/api/schools/school-derwen/campaign';
-
-/** Leadership starts the campaign in its channel, and everybody gets the card. */
-async function startCampaign(tabs: TestTabs): Promise<CampaignPage> {
-  const { bot, school } = tabs;
-  const channel = inChannel(bot, { id: school.headChannelId, teamId: school.leadershipTeamId });
-  const dueDate = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
-  await press(bot, head, 'campaign.start', { dueDate }, channel);
-  for (;;) {
-    const page = (await tabs.call('head', `GET ${PATH}`)).body as CampaignPage;
-    if (page.campaign?.counts.delivered === 4) return page;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
 
 async function countQuestions(tabs: TestTabs): Promise<void> {
   const day = new Date(Date.now() - 10 * 86_400_000).toISOString().slice(0, 10);
@@ -83,9 +66,7 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     await teams.tab.getByLabel('Witness').fill('Person 4');
     await teams.tab.getByRole('button', { name: 'Record', exact: true }).click();
     await teams.tab.getByRole('heading', { name: '1 of 4 have signed' }).waitFor();
-    const { bot, school } = tabs;
-    const channel = inChannel(bot, { id: school.headChannelId, teamId: school.leadershipTeamId });
-    const { value } = await press(bot, head, 'campaign.status', {}, channel);
+    const { value } = await pressInChannel(tabs, 'head', 'campaign.status');
     assert.match(JSON.stringify(value), /1 of 4 have signed/);
   });
 
@@ -105,24 +86,38 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     const pack = await readFile(await (await coming).path(), 'utf8');
     assert.equal(verifyPack(pack).ok, true);
     const authorization = `Bearer ${await tabs.token('head')}`;
-    const csv = await fetch(`${tabs.url}${PATH}/register.csv?language=cy`, { headers: { authorization } });
+    const csv = await fetch(`${tabs.url}${CAMPAIGN}/register.csv?language=cy`, {
+      headers: { authorization },
+    });
     assert.match(await csv.text(), /"Person 5","Wedi llofnodi ar bapur"/);
     assert.match(csv.headers.get('content-disposition') ?? '', /attachment/);
-    const page = await fetch(`${tabs.url}${PATH}/register.html?language=en`, { headers: { authorization } });
+    const page = await fetch(`${tabs.url}${CAMPAIGN}/register.html?language=en`, {
+      headers: { authorization },
+    });
     assert.match(await page.text(), /1 of 4 have signed/);
   });
 
   it('changes the calendar, and refuses what is no date', async () => {
     await using teams = await openTab(browser, tabs, 'leadership', 'head');
     await teams.tab.getByRole('button', { name: 'Change the calendar' }).click();
-    const closed = teams.tab.getByLabel('Holidays and INSET days');
-    await closed.fill('next week');
-    await teams.tab.getByRole('button', { name: 'Save' }).click();
-    await teams.tab.getByText('Please give each line as one date').waitFor();
-    await closed.fill('2026-12-21 2027-01-01\n2027-02-05');
-    await teams.tab.getByRole('button', { name: 'Save' }).click();
+    const add = teams.tab.getByRole('button', { name: 'Add a day or period' });
+    const save = teams.tab.getByRole('button', { name: 'Save' });
+    await add.click();
+    await teams.tab.getByLabel('First day').fill('2027-01-01');
+    await teams.tab.getByLabel('Last day').fill('2026-12-21');
+    await save.click();
+    await teams.tab.getByText('Please give each holiday a first day').waitFor();
+    await teams.tab.getByLabel('First day').fill('2026-12-21');
+    await teams.tab.getByLabel('Last day').fill('2027-01-01');
+    await add.click();
+    await teams.tab.getByLabel('First day').last().fill('2027-02-05');
+    assert.deepEqual(await teams.axe(), []);
+    await save.click();
     await teams.tab.getByText('21 December 2026 – 1 January 2027').waitFor();
     await teams.tab.getByText('5 February 2027').waitFor();
+    const words = { campaignFrom: '09-08', daysToSign: '14', closed: 'next week' };
+    const refused = await tabs.call('head', 'PUT /api/schools/school-derwen/calendar', words);
+    assert.deepEqual(refused, { status: 409, body: { code: 'notPeriods' } });
   });
 
   it('shows a person their own card and, once signed, the receipt', async () => {
@@ -135,14 +130,15 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
 
   it('is there for leadership only, and every act of it', async () => {
     const ways = [
-      [`GET ${PATH}`],
-      [`GET ${PATH}/register.csv?language=en`],
-      [`GET ${PATH}/register.html?language=en`],
-      [`GET ${PATH}/evidence.jsonl?language=en`],
-      [`POST ${PATH}/nudge`, {}],
-      [`POST ${PATH}/undo`, { person: personId(5) }],
+      [`GET ${CAMPAIGN}`],
+      [`GET ${CAMPAIGN}/register.csv?language=en`],
+      [`GET ${CAMPAIGN}/register.html?language=en`],
+      [`GET ${CAMPAIGN}/evidence.jsonl?language=en`],
+      [`POST ${CAMPAIGN}/nudge`, {}],
+      [`POST ${CAMPAIGN}/answer`, { person: personId(5), answer: 'x' }],
+      [`POST ${CAMPAIGN}/undo`, { person: personId(5) }],
       [
-        `POST ${PATH}/record`,
+        `POST ${CAMPAIGN}/record`,
         { person: personId(5), kind: 'away', reason: 'x', witness: personId(4), until: null },
       ],
       ['GET /api/schools/school-derwen/calendar'],

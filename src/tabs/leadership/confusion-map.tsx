@@ -1,48 +1,49 @@
-import { makeStyles, Text, Title3, tokens } from '@fluentui/react-components';
-import type { ClauseConfusion, ConfusionPage, MySchool } from '../../http/wire.ts';
-import { useLoaded, WhenLoaded } from '../shell/loaded.tsx';
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import type { ClauseConfusion, ConfusionPage } from '../../http/wire.ts';
+import { type Loaded, WhenLoaded } from '../shell/loaded.tsx';
+import { Part } from '../shell/part.tsx';
 import { useSession } from '../shell/session.ts';
 import { formatDay } from '../shell/words.ts';
 
 const useStyles = makeStyles({
-  part: { display: 'grid', gap: tokens.spacingVerticalM },
   table: { borderCollapse: 'collapse', width: '100%', textAlign: 'start' },
   cell: {
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS} 0`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     textAlign: 'start',
-    fontWeight: 'inherit',
+    // The columns share what the bars leave, and words stay whole.
+    overflowWrap: 'normal',
   },
+  head: { verticalAlign: 'bottom', fontWeight: tokens.fontWeightSemibold },
+  clause: { fontWeight: tokens.fontWeightRegular },
+  asked: { width: '60%' },
+  counted: { display: 'grid', gridTemplateColumns: '2.5rem minmax(0, 1fr)', alignItems: 'center' },
   bar: {
     display: 'block',
     height: '0.75rem',
     minWidth: '2px',
-    marginTop: tokens.spacingVerticalXXS,
-    backgroundColor: tokens.colorBrandBackground,
-    // Colours are taken away in forced high contrast; the outline stays.
-    outline: `1px solid ${tokens.colorTransparentStroke}`,
+    borderRadius: tokens.borderRadiusSmall,
+    backgroundColor: tokens.colorCompoundBrandBackground,
+    forcedColorAdjust: 'none',
   },
-  wide: { width: '60%' },
 });
 
-/** Which clauses people ask about most; numbers, never people. */
-export function ConfusionMap({ school }: { school: MySchool }) {
-  const styles = useStyles();
+/** Which clauses people ask about most; numbers, never people. Whoever may not see it has no such part. */
+export function ConfusionMap({ confusion }: { confusion: Loaded<ConfusionPage> }) {
   const { t } = useSession();
-  const confusion = useLoaded<ConfusionPage>(`schools/${school.id}/confusion`);
+  if (confusion.now.state === 'nothing') return null;
   return (
-    <WhenLoaded of={confusion} lines={6}>
-      {(page) => (
-        <section className={styles.part} aria-labelledby="confusion">
-          <Title3 as="h2" id="confusion">
-            {t('confusion.title')}
-          </Title3>
-          <About page={page} />
-          <Clauses page={page} />
-          {page.unanswered !== null && <Text>{t('confusion.unanswered', { count: page.unanswered })}</Text>}
-        </section>
-      )}
-    </WhenLoaded>
+    <Part title={t('confusion.title')}>
+      <WhenLoaded of={confusion}>
+        {(page) => (
+          <>
+            <About page={page} />
+            <Clauses page={page} />
+            {page.unanswered !== null && <Text>{t('confusion.unanswered', { count: page.unanswered })}</Text>}
+          </>
+        )}
+      </WhenLoaded>
+    </Part>
   );
 }
 
@@ -64,7 +65,7 @@ function Clauses({ page }: { page: ConfusionPage }) {
       <thead>
         <tr>
           {(['confusion.clause', 'confusion.asked', 'confusion.notHelpful'] as const).map((heading) => (
-            <th key={heading} scope="col" className={styles.cell}>
+            <th key={heading} scope="col" className={mergeClasses(styles.cell, styles.head)}>
               {t(heading)}
             </th>
           ))}
@@ -86,16 +87,18 @@ function ClauseLine({ clause, most, smallest }: { clause: ClauseConfusion; most:
     clause.clause === 'statement' ? t('clause.statement') : t('clause.label', { number: clause.clause });
   return (
     <tr>
-      <th scope="row" className={styles.cell}>
+      <th scope="row" className={mergeClasses(styles.cell, styles.clause)}>
         {label}
       </th>
-      <td className={`${styles.cell} ${styles.wide}`}>
-        {clause.asked}
-        <span
-          aria-hidden="true"
-          className={styles.bar}
-          style={{ width: `${(100 * (clause.asked ?? 0)) / most}%` }}
-        />
+      <td className={mergeClasses(styles.cell, styles.asked)}>
+        <span className={styles.counted}>
+          {clause.asked}
+          <span
+            aria-hidden="true"
+            className={styles.bar}
+            style={{ width: `${(100 * (clause.asked ?? 0)) / most}%` }}
+          />
+        </span>
       </td>
       <td className={styles.cell}>{clause.notHelpful ?? t('confusion.few', { smallest })}</td>
     </tr>

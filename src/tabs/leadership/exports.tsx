@@ -1,7 +1,11 @@
-import { Button, Text } from '@fluentui/react-components';
+import { Button, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import type { CampaignPage } from '../../http/wire-campaign.ts';
+import { whyNotLoaded } from '../shell/failure.ts';
+import { Problem } from '../shell/problem.tsx';
 import { useSession } from '../shell/session.ts';
+import type { Word } from '../shell/words.ts';
 
 const files = [
   { name: 'register.csv', word: 'exports.csv' },
@@ -9,28 +13,48 @@ const files = [
   { name: 'evidence.jsonl', word: 'exports.evidence' },
 ] as const;
 
-/** The list for a spreadsheet, and the evidence pack with how to check it. */
-export function Exports({ path }: { path: string }) {
+const useStyles = makeStyles({
+  exports: { display: 'grid', gap: tokens.spacingVerticalS },
+  files: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  about: { color: tokens.colorNeutralForeground2 },
+  command: { fontFamily: tokens.fontFamilyMonospace },
+});
+
+/** What leadership takes away: the list for a spreadsheet and for paper, and the evidence pack with its check. */
+export function Exports({ path, evidence }: { path: string } & Pick<CampaignPage, 'evidence'>) {
+  const styles = useStyles();
   const { api, language, t } = useSession();
-  const [failed, fail] = useState(false);
+  const [problem, tell] = useState<Word>();
   const download = async (name: string): Promise<void> => {
-    fail(false);
+    tell(undefined);
     try {
       offer(await api.file(`${path}/${name}?language=${language}`), name);
-    } catch {
-      fail(true);
+    } catch (error) {
+      tell(whyNotLoaded(error));
     }
   };
   return (
-    <>
-      {files.map(({ name, word }) => (
-        <Button key={name} icon={<ArrowDownloadRegular />} onClick={() => download(name)}>
-          {t(word)}
-        </Button>
-      ))}
-      <Text size={200}>{t('exports.check')}</Text>
-      <Text role="status">{failed && t('shell.failed')}</Text>
-    </>
+    <div className={styles.exports}>
+      <div className={styles.files}>
+        {files.map(({ name, word }) => (
+          <Button key={name} icon={<ArrowDownloadRegular />} onClick={() => download(name)}>
+            {t(word)}
+          </Button>
+        ))}
+      </div>
+      {problem && <Problem text={t(problem)} />}
+      {evidence.lines > 0 && (
+        <>
+          <Text size={200} className={styles.about}>
+            {t('campaign.digest.head', evidence)}
+          </Text>
+          <Text size={200} className={styles.about}>
+            {t('exports.check')}{' '}
+            <Caption1 className={styles.command}>npm run -s verify -- evidence.jsonl</Caption1>
+          </Text>
+        </>
+      )}
+    </div>
   );
 }
 
@@ -39,5 +63,6 @@ function offer(content: Blob, name: string): void {
   const address = URL.createObjectURL(content);
   const link = Object.assign(document.createElement('a'), { href: address, download: name });
   link.click();
-  URL.revokeObjectURL(address);
+  // The browser has to have begun to read it.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

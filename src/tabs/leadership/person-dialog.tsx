@@ -1,39 +1,18 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
-import { useState } from 'react';
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useId } from 'react';
 import type { CampaignPerson } from '../../http/wire-campaign.ts';
-import { ApiFailure } from '../shell/api.ts';
+import { Problem } from '../shell/problem.tsx';
 import { useSession } from '../shell/session.ts';
-import type { Word } from '../shell/words.ts';
+import { Window } from '../shell/window.tsx';
+import { AnswerForm } from './answer-form.tsx';
 import type { CampaignPartProps } from './campaign.tsx';
 import { describePerson } from './person-row.tsx';
 import { RecordForm } from './record-form.tsx';
+import { useAct } from './use-act.ts';
 
 const useStyles = makeStyles({
-  content: { display: 'grid', gap: tokens.spacingVerticalM },
   acts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
-
-const refusals: Readonly<Record<string, Word>> = {
-  'no-reason': 'campaign.people.no-reason',
-  'bad-witness': 'campaign.people.bad-witness',
-  'own-paper': 'campaign.people.own-paper',
-  'bad-date': 'campaign.people.bad-date',
-  'too-soon': 'campaign.people.too-soon',
-  refused: 'campaign.people.refused',
-};
 
 /** One person of the campaign: where they stand, why, what to do about it, and what can be recorded. */
 export function PersonDialog({
@@ -41,67 +20,65 @@ export function PersonDialog({
   page,
   path,
   reload,
+  say,
   open,
   close,
-}: CampaignPartProps & { person: CampaignPerson; open: boolean; close: () => void }) {
-  const styles = useStyles();
+}: Omit<CampaignPartProps, 'filterBy'> & {
+  person: CampaignPerson;
+  say: (what: string) => void;
+  open: boolean;
+  close: () => void;
+}) {
   const { t, language } = useSession();
-  const { problem, busy, act } = useAct(path, reload, close);
-  const { state } = person;
-  const isSigned = state.name === 'acknowledged';
-  const isMarked = state.name === 'away' || state.name === 'exempt' || state.name === 'paper';
+  const { problem, busy, act } = useAct({ path, reload, say, close });
+  const form = useId();
+  const { id, name, state, asked, left } = person;
+  const canAct = page.campaign?.state === 'running' && !left;
+  const canRecord = canAct && state.name !== 'acknowledged';
+  const acts = (
+    <>
+      {canRecord && (
+        <Button
+          type="submit"
+          form={form}
+          appearance={asked === null ? 'primary' : 'secondary'}
+          disabledFocusable={busy}
+        >
+          {t('campaign.people.save')}
+        </Button>
+      )}
+      <Button onClick={close}>{t('progress.close')}</Button>
+    </>
+  );
   return (
-    <Dialog open={open} onOpenChange={close}>
-      <DialogSurface aria-busy={busy}>
-        <DialogBody>
-          <DialogTitle>{person.name}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <Text as="p">{describePerson(t, language, person)}</Text>
-            {state.name === 'unreachable' && <Text as="p">{t(`campaign.advice.${state.advice}`)}</Text>}
-            {problem && (
-              <MessageBar intent="warning" layout="multiline">
-                <MessageBarBody>{t(problem)}</MessageBarBody>
-              </MessageBar>
-            )}
-            <div className={styles.acts}>
-              {(state.name === 'delivered' || state.name === 'unreachable') && (
-                <Button onClick={() => act('nudge', { person: person.id })}>
-                  {t('campaign.people.nudge')}
-                </Button>
-              )}
-              {isMarked && (
-                <Button onClick={() => act('undo', { person: person.id })}>
-                  {t('campaign.people.undo')}
-                </Button>
-              )}
-            </div>
-            {!isSigned && <RecordForm person={person} page={page} record={(form) => act('record', form)} />}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={close}>{t('progress.close')}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <Window title={name} {...{ open, close, busy, acts }}>
+      <Text as="p">{describePerson(t, language, person)}</Text>
+      {state.name === 'unreachable' && <Text as="p">{t(`campaign.advice.${state.advice}`)}</Text>}
+      {problem && <Problem intent="warning" text={t(problem)} />}
+      {canAct && asked !== null && (
+        <AnswerForm words={asked} send={(answer) => act('answer', { person: id, answer })} />
+      )}
+      {canAct && <PersonActs person={person} act={act} />}
+      {canRecord && <RecordForm {...{ form, person, page }} record={(entry) => act('record', entry)} />}
+    </Window>
   );
 }
 
-/** Does an act and closes; what is refused stays open, with the reason. */
-function useAct(path: string, reload: () => Promise<void>, close: () => void) {
-  const { api } = useSession();
-  const [problem, tell] = useState<Word>();
-  const [busy, become] = useState(false);
-  const act = async (name: 'nudge' | 'undo' | 'record', body: object): Promise<void> => {
-    become(true);
-    try {
-      await api.send('POST', `${path}/${name}`, body);
-      await reload();
-      tell(undefined);
-      close();
-    } catch (error) {
-      tell((error instanceof ApiFailure && refusals[error.code]) || 'shell.failed');
-    }
-    become(false);
-  };
-  return { problem, busy, act };
+function PersonActs({ person, act }: { person: CampaignPerson; act: ReturnType<typeof useAct>['act'] }) {
+  const styles = useStyles();
+  const { t } = useSession();
+  const { name } = person.state;
+  const canNudge = name === 'delivered' || name === 'unreachable';
+  const isMarked = name === 'away' || name === 'exempt' || name === 'paper';
+  if (!canNudge && !isMarked) return null;
+  return (
+    <div className={styles.acts}>
+      {canNudge && (
+        <Button onClick={() => act('nudge', { person: person.id })}>{t('campaign.people.nudge')}</Button>
+      )}
+      {isMarked && (
+        <Button onClick={() => act('undo', { person: person.id })}>{t('campaign.people.undo')}</Button>
+      )}
+    </div>
+  );
 }

@@ -1,9 +1,13 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { ChevronRightRegular } from '@fluentui/react-icons';
 import type { Language } from '../../domain/language.ts';
 import type { CampaignPerson } from '../../http/wire-campaign.ts';
 import { useSession } from '../shell/session.ts';
 import { formatDay, type Translate } from '../shell/words.ts';
-import { stateIcons } from './states.tsx';
+import { groupOf, stateIcons } from './states.tsx';
+
+/** All rows are equally high: room for a name and for two lines about it. */
+export const ROW_PX = 72;
 
 const useStyles = makeStyles({
   row: {
@@ -11,51 +15,72 @@ const useStyles = makeStyles({
     insetInlineStart: 0,
     insetInlineEnd: 0,
     boxSizing: 'border-box',
+    height: `${ROW_PX}px`,
     display: 'grid',
     gridTemplateColumns: '1.5rem minmax(0, 1fr) auto',
-    gap: tokens.spacingHorizontalM,
+    gap: tokens.spacingHorizontalS,
     alignItems: 'center',
-    padding: `0 ${tokens.spacingHorizontalM}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
   },
   words: { display: 'grid', minWidth: 0 },
-  // A row cannot grow; the whole text is in the person's own window.
-  line: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  // A long note may be cut here; the whole text is in the person's own window.
+  about: {
+    display: '-webkit-box',
+    WebkitLineClamp: 2,
+    WebkitBoxOrient: 'vertical',
+    overflow: 'hidden',
+    color: tokens.colorNeutralForeground2,
+  },
+  // The button is the whole row to a finger or a mouse.
+  open: { '::before': { content: '""', position: 'absolute', inset: 0 } },
 });
 
 interface RowProps {
   readonly person: CampaignPerson;
   readonly place: number;
   readonly all: number;
-  readonly rowPx: number;
-  readonly open: ((id: string) => void) | undefined;
+  /** The Tab key comes to this row; the others are reached from it. */
+  readonly isStop: boolean;
+  readonly choose: () => void;
+  readonly open: (id: string) => void;
 }
 
-export function PersonRow({ person, place, all, rowPx, open }: RowProps) {
+export function PersonRow({ person, place, all, isStop, choose, open }: RowProps) {
   const styles = useStyles();
   const { t, language } = useSession();
-  const Icon = stateIcons[person.state.name];
+  const { state, left } = person;
+  const Icon = stateIcons[state.name];
   return (
     <li
       aria-posinset={place + 1}
       aria-setsize={all}
       className={styles.row}
-      style={{ top: `${place * rowPx}px`, height: `${rowPx}px` }}
+      style={{ top: `${place * ROW_PX}px` }}
     >
-      <Icon fontSize="1.25rem" aria-hidden="true" />
+      <Icon
+        fontSize="1.25rem"
+        style={{ color: left ? tokens.colorNeutralForeground4 : groupOf(state.name).colour }}
+        aria-hidden="true"
+      />
       <div className={styles.words}>
-        <Text weight="semibold" className={styles.line}>
+        <Text weight="semibold" className={styles.name}>
           {person.name}
         </Text>
-        <Text size={200} className={styles.line}>
+        <Text size={200} className={styles.about}>
           {describePerson(t, language, person)}
         </Text>
       </div>
-      {open && !person.left && (
-        <Button aria-label={`${t('progress.open')}: ${person.name}`} onClick={() => open(person.id)}>
-          {t('progress.open')}
-        </Button>
-      )}
+      <Button
+        appearance="transparent"
+        className={styles.open}
+        icon={<ChevronRightRegular />}
+        tabIndex={isStop ? 0 : -1}
+        aria-label={`${t('progress.open')}: ${person.name}`}
+        onFocus={choose}
+        onClick={() => open(person.id)}
+      />
     </li>
   );
 }

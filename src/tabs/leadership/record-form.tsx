@@ -1,4 +1,4 @@
-import { Button, Field, Input, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { Field, Input, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { CampaignPage, CampaignPerson } from '../../http/wire-campaign.ts';
 import { fold } from '../shell/fold.ts';
@@ -21,12 +21,15 @@ const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalM },
 });
 
-/** Records somebody as away, exempt or signed on paper, with a reason and a witness. */
+/** Records somebody as away, exempt or signed on paper, with a reason and a witness; its button is the window's. */
 export function RecordForm({
+  form,
   person,
   page,
   record,
 }: {
+  /** By which the button finds it. */
+  form: string;
   person: CampaignPerson;
   page: CampaignPage;
   record: (entry: RecordEntry) => void;
@@ -40,6 +43,9 @@ export function RecordForm({
   const witnesses = useWitnesses(page, person);
   return (
     <form
+      id={form}
+      // What is missing is said in the language of the page, not of the browser.
+      noValidate
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
@@ -54,7 +60,7 @@ export function RecordForm({
           ))}
         </RadioGroup>
       </Field>
-      <Field label={t('campaign.people.reason')}>
+      <Field label={t('campaign.people.reason')} required={kind !== 'paper'}>
         <Input value={reason} maxLength={500} onChange={(_, { value }) => explain(value)} />
       </Field>
       {kind === 'away' && (
@@ -63,9 +69,6 @@ export function RecordForm({
         </Field>
       )}
       <WitnessField names={witnesses.names} typed={witness} type={name} />
-      <Button type="submit" appearance="primary">
-        {t('campaign.people.save')}
-      </Button>
     </form>
   );
 }
@@ -84,7 +87,7 @@ function WitnessField({
   const wanted = fold(typed);
   const offered = names.filter((one) => fold(one).includes(wanted)).slice(0, MOST_NAMES);
   return (
-    <Field label={t('campaign.people.witness')}>
+    <Field label={t('campaign.people.witness')} required>
       <Input list={list} value={typed} onChange={(_, { value }) => type(value)} />
       <datalist id={list}>
         {offered.map((one) => (

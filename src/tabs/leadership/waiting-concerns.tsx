@@ -1,37 +1,39 @@
-import { Button, makeStyles, Text, Title3, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { AlertUrgentRegular, LockClosedRegular } from '@fluentui/react-icons';
-import type { MySchool, WaitingConcern } from '../../http/wire.ts';
-import { useLoaded, WhenLoaded } from '../shell/loaded.tsx';
+import type { WaitingConcern } from '../../http/wire.ts';
+import { type Loaded, WhenLoaded } from '../shell/loaded.tsx';
+import { Part } from '../shell/part.tsx';
 import { useSession } from '../shell/session.ts';
 import { formatDay } from '../shell/words.ts';
 
 const useStyles = makeStyles({
-  part: { display: 'grid', gap: tokens.spacingVerticalM },
-  list: { display: 'grid', gap: tokens.spacingVerticalS, margin: 0, padding: 0, listStyleType: 'none' },
+  list: { display: 'grid', margin: 0, padding: 0, listStyleType: 'none' },
   item: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
-    padding: tokens.spacingHorizontalM,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground1,
-    outline: `1px solid ${tokens.colorTransparentStroke}`,
+    paddingBlock: tokens.spacingVerticalS,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  urgent: { color: tokens.colorStatusWarningForeground3 },
   reference: { fontFamily: tokens.fontFamilyMonospace },
+  open: { marginInlineStart: 'auto' },
 });
 
 /** The concerns that this person has received: reference, urgency and status, and never a word of them. */
-export function WaitingConcerns({ school, open }: { school: MySchool; open: (id: string) => void }) {
+export function WaitingConcerns({
+  concerns,
+  open,
+}: {
+  concerns: Loaded<readonly WaitingConcern[]>;
+  open: (id: string) => void;
+}) {
   const styles = useStyles();
   const { t } = useSession();
-  const concerns = useLoaded<readonly WaitingConcern[]>(`schools/${school.id}/concerns`);
   return (
-    <section className={styles.part} aria-labelledby="concerns">
-      <Title3 as="h2" id="concerns">
-        {t('concerns.title')}
-      </Title3>
-      <WhenLoaded of={concerns} lines={2}>
+    <Part title={t('concerns.title')}>
+      <WhenLoaded of={concerns}>
         {(list) =>
           list.length === 0 ? (
             <Text as="p">{t('concerns.empty')}</Text>
@@ -44,7 +46,7 @@ export function WaitingConcerns({ school, open }: { school: MySchool; open: (id:
           )
         }
       </WhenLoaded>
-    </section>
+    </Part>
   );
 }
 
@@ -54,12 +56,20 @@ function Item({ concern, open }: { concern: WaitingConcern; open: (id: string) =
   const { id, reference, urgent, status, day } = concern;
   return (
     <li className={styles.item}>
-      {urgent ? <AlertUrgentRegular aria-hidden="true" /> : <LockClosedRegular aria-hidden="true" />}
+      {urgent ? (
+        <AlertUrgentRegular fontSize="1.25rem" className={styles.urgent} aria-hidden="true" />
+      ) : (
+        <LockClosedRegular fontSize="1.25rem" aria-hidden="true" />
+      )}
       <Text weight="semibold">{t(urgent ? 'concerns.urgent' : 'concerns.normal')}</Text>
       <Text className={styles.reference}>{reference}</Text>
       <Text>{t(`concerns.${status}`)}</Text>
       <Text>{formatDay(language, day)}</Text>
-      <Button aria-label={`${t('concerns.open')} ${reference}`} onClick={() => open(id)}>
+      <Button
+        className={styles.open}
+        aria-label={`${t('concerns.open')} ${reference}`}
+        onClick={() => open(id)}
+      >
         {t('concerns.open')}
       </Button>
     </li>

@@ -19,9 +19,8 @@ const useStyles = makeStyles({
     scrollMarginTop: tokens.spacingVerticalXXL,
     // Seen in high contrast only, where all grounds are alike.
     outline: `1px solid ${tokens.colorTransparentStroke}`,
-    // The clause that a link points to.
-    ':target': { outline: `2px solid ${tokens.colorBrandStroke1}` },
   },
+  asked: { outline: `2px solid ${tokens.colorBrandStroke1}` },
   heading: { backgroundColor: 'transparent', outlineStyle: 'none', paddingTop: tokens.spacingVerticalL },
   columns: {
     display: 'grid',
@@ -31,11 +30,18 @@ const useStyles = makeStyles({
   words: { lineHeight: tokens.lineHeightBase400, maxWidth: '38rem' },
   paragraph: { margin: 0 },
   label: { display: 'block', marginBottom: tokens.spacingVerticalXS },
-  second: { color: tokens.colorNeutralForeground2 },
+  // Marked by its ground, and where grounds are all alike by a line.
+  mark: {
+    color: 'inherit',
+    backgroundColor: tokens.colorPaletteYellowBackground2,
+    outline: `1px solid ${tokens.colorTransparentStroke}`,
+  },
 });
 
 interface RowProps {
   row: PolicyRow;
+  /** The link by which the page was opened points here. */
+  isAsked: boolean;
   columns: readonly Language[];
   wanted: readonly string[];
   guide: PolicyPage['guide'];
@@ -44,18 +50,18 @@ interface RowProps {
 /** Clause 14 ends in a link that each school sets for itself. */
 const LINKED_CLAUSE = 14;
 
-export function PolicyRowView({ row, columns, wanted, guide }: RowProps) {
+export function PolicyRowView({ row, isAsked, columns, wanted, guide }: RowProps) {
   const styles = useStyles();
   const isHeading = row.kind === 'heading';
   return (
     <section
       id={row.id}
-      className={mergeClasses(styles.row, isHeading && styles.heading)}
+      className={mergeClasses(styles.row, isHeading && styles.heading, isAsked && styles.asked)}
       aria-labelledby={row.clause === undefined ? undefined : `${row.id}-label`}
     >
       <div className={styles.columns}>
         {columns.map((language, at) => (
-          <div key={language} lang={language} className={mergeClasses(styles.words, at > 0 && styles.second)}>
+          <div key={language} lang={language} className={styles.words}>
             <Label row={row} language={language} id={at === 0 ? `${row.id}-label` : undefined} />
             <Words row={row} language={language} wanted={wanted} isFirst={at === 0} />
             {row.clause === LINKED_CLAUSE && <Guide address={guide[language]} language={language} />}
@@ -108,10 +114,17 @@ function Words({
 }
 
 function Marked({ text, wanted }: { text: string; wanted: readonly string[] }) {
+  const styles = useStyles();
   if (wanted.length === 0) return text;
   return markWords(text, wanted).map(({ text: piece, hit }, at) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text, always made anew together
-    hit ? <mark key={at}>{piece}</mark> : piece,
+    hit ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text, always made anew together
+      <mark key={at} className={styles.mark}>
+        {piece}
+      </mark>
+    ) : (
+      piece
+    ),
   );
 }
 

@@ -1,6 +1,6 @@
-import { makeStyles, SearchBox, Switch, Text, Title2, tokens } from '@fluentui/react-components';
+import { makeStyles, SearchBox, Switch, Text, tokens } from '@fluentui/react-components';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { type Language, otherLanguage } from '../../domain/language.ts';
+import { otherLanguage } from '../../domain/language.ts';
 import type { PolicyPage } from '../../http/wire.ts';
 import { useSession } from '../shell/session.ts';
 import { PolicyRowView } from './policy-row.tsx';
@@ -9,10 +9,8 @@ import { matches, wantedWords } from './search.ts';
 
 const useStyles = makeStyles({
   policy: { display: 'grid', gap: tokens.spacingVerticalL },
-  head: { display: 'grid', gap: tokens.spacingVerticalXS },
   tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalL, alignItems: 'center' },
   search: { flex: '1 1 18rem', maxWidth: '40rem' },
-  hash: { fontFamily: tokens.fontFamilyMonospace, color: tokens.colorNeutralForeground2 },
 });
 
 /** The policy: both languages side by side, the reader's own first; searched as one types. */
@@ -31,7 +29,6 @@ export function PolicyText({ page }: { page: PolicyPage }) {
 
   return (
     <article className={styles.policy}>
-      <Head page={page} language={language} />
       <search className={styles.tools}>
         <SearchBox
           className={styles.search}
@@ -51,6 +48,7 @@ export function PolicyText({ page }: { page: PolicyPage }) {
           <PolicyRowView
             key={row.id}
             row={row}
+            isAsked={row.id === host.part}
             columns={both ? [language, otherLanguage(language)] : [language]}
             wanted={wanted}
             guide={page.guide}
@@ -74,22 +72,4 @@ function foundRows(rows: readonly PolicyRow[], wanted: readonly string[]): Polic
     }
   }
   return found;
-}
-
-function Head({ page, language }: { page: PolicyPage; language: Language }) {
-  const styles = useStyles();
-  const { t } = useSession();
-  const { title, school, version } = page.documents[language];
-  return (
-    <div className={styles.head}>
-      <Title2 as="h1">{title}</Title2>
-      <Text>
-        {school} · {t('policy.meta', { version })}
-      </Text>
-      <Text size={200} className={styles.hash}>
-        {t('policy.fingerprint', { hash: page.version.slice(0, 16) })}
-      </Text>
-      {page.documents.cy.working && <Text size={200}>{t('policy.working')}</Text>}
-    </div>
-  );
 }

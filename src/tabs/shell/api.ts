@@ -10,6 +10,9 @@ export class ApiFailure extends Error {
   }
 }
 
+/** There is no token to call with, so that nothing was asked. */
+export class SignOnFailure extends Error {}
+
 /** Calls of the server in the name of whoever looks at the page. */
 export interface Api {
   get<Body>(path: string): Promise<Body>;
@@ -17,10 +20,16 @@ export interface Api {
   file(path: string): Promise<Blob>;
 }
 
-/** @throws ApiFailure from every call that is not answered well */
+/**
+ * @throws ApiFailure from every call that is not answered well
+ * @throws SignOnFailure when no token can be had
+ */
 export function createApi(token: () => Promise<string>): Api {
   const call = async (method: string, path: string, body?: object): Promise<Response> => {
-    const headers: Record<string, string> = { authorization: `Bearer ${await token()}` };
+    const proof = await token().catch((cause: unknown) => {
+      throw new SignOnFailure('no token', { cause });
+    });
+    const headers: Record<string, string> = { authorization: `Bearer ${proof}` };
     if (body) headers['content-type'] = 'application/json';
     const response = await fetch(`/api/${path}`, {
       method,

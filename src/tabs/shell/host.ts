@@ -15,6 +15,8 @@ export interface Host {
   watch(changed: (now: Surroundings) => void): void;
   /** Proof of who looks at the page, for the next call of the server. */
   token(): Promise<string>;
+  /** Goes to the chat with the bot, where there is one. */
+  readonly openChat?: () => void;
   /** The address that opens the page at one of its parts. */
   linkTo(part: string): string;
 }

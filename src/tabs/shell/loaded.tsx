@@ -1,21 +1,17 @@
-import {
-  Button,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  Skeleton,
-  SkeletonItem,
-} from '@fluentui/react-components';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { ApiFailure } from './api.ts';
+import { whyNotLoaded } from './failure.ts';
+import { Part } from './part.tsx';
+import { Problem } from './problem.tsx';
 import { useSession } from './session.ts';
-import type { Translate } from './words.ts';
+import type { Word } from './words.ts';
 
 type Loading<Body> =
   | { readonly state: 'loading' }
   | { readonly state: 'nothing' }
-  | { readonly state: 'failed' }
-  | { readonly state: 'ready'; readonly body: Body };
+  | { readonly state: 'failed'; readonly why: Word }
+  /** `late` says why it could not be had anew; what is shown is how things stood before. */
+  | { readonly state: 'ready'; readonly body: Body; readonly late?: Word };
 
 /** What a part of the page shows, as the server has it; `reload` asks again and keeps what is shown meanwhile. */
 export interface Loaded<Body> {
@@ -23,72 +19,71 @@ export interface Loaded<Body> {
   readonly reload: () => Promise<void>;
 }
 
-/** Asks the server for `path` when the part is shown, and again when the path changes. */
-export function useLoaded<Body>(path: string): Loaded<Body> {
+/**
+ * Asks the server for `path` when the part is shown; of several answers the last one asked for counts. Without a
+ * path there is nothing for this person.
+ */
+export function useLoaded<Body>(path: string | undefined): Loaded<Body> {
   const { api } = useSession();
-  const [now, show] = useState<Loading<Body>>({ state: 'loading' });
-  const load = useCallback(async (): Promise<Loading<Body>> => {
-    try {
-      return { state: 'ready', body: await api.get<Body>(path) };
-    } catch (error) {
-      return { state: error instanceof ApiFailure && error.status === 404 ? 'nothing' : 'failed' };
-    }
+  const [now, show] = useState<Loading<Body>>({ state: path ? 'loading' : 'nothing' });
+  const asked = useRef(0);
+  const reload = useCallback(async () => {
+    if (!path) return;
+    asked.current += 1;
+    const mine = asked.current;
+    const next = await api.get<Body>(path).then(ready, failed);
+    if (mine === asked.current) show((before) => afterwards(before, next));
   }, [api, path]);
-  const reload = useCallback(async () => show(await load()), [load]);
 
   useEffect(() => {
-    let gone = false;
-    void load().then((loaded) => {
-      if (!gone) show(loaded);
-    });
+    void reload();
     return () => {
-      gone = true;
+      asked.current += 1;
     };
-  }, [load]);
+  }, [reload]);
   return { now, reload };
 }
 
-/** Shows the part when it is there, its place while it loads, and how to try again when it fails. */
+const ready = <Body,>(body: Body): Loading<Body> => ({ state: 'ready', body });
+
+const failed = (error: unknown): Loading<never> =>
+  error instanceof ApiFailure && error.status === 404
+    ? { state: 'nothing' }
+    : { state: 'failed', why: whyNotLoaded(error) };
+
+/** What was there stays there when it cannot be had anew. */
+const afterwards = <Body,>(before: Loading<Body>, next: Loading<Body>): Loading<Body> =>
+  before.state === 'ready' && next.state === 'failed' ? { ...before, late: next.why } : next;
+
+/** True as soon as each part has come or failed: the page is then shown at once, and nothing on it jumps. */
+export const haveSettled = (...parts: readonly Loaded<unknown>[]): boolean =>
+  parts.every(({ now }) => now.state !== 'loading');
+
+/** Shows the part when it is there, and how to try again when it fails. */
 export function WhenLoaded<Body>({
   of: { now, reload },
-  lines = 3,
+  title,
   otherwise,
   children,
 }: {
   of: Loaded<Body>;
-  /** How many lines the part will have, so that nothing jumps when it comes. */
-  lines?: number;
+  /** Heads a part that fails, where no other heading says which it is. */
+  title?: string;
   /** Instead of the part where there is nothing for this person. */
   otherwise?: ReactNode;
   children: (body: Body) => ReactNode;
 }): ReactNode {
   const { t } = useSession();
-  if (now.state === 'ready') return children(now.body);
+  if (now.state === 'loading') return null;
   if (now.state === 'nothing') return otherwise;
-  if (now.state === 'failed') return <Failed t={t} again={reload} />;
-  return <Waiting lines={lines} />;
-}
-
-function Waiting({ lines }: { lines: number }) {
-  const { t } = useSession();
+  if (now.state === 'failed') {
+    const problem = <Problem text={t(now.why)} again={{ t, ask: reload }} />;
+    return title ? <Part title={title}>{problem}</Part> : problem;
+  }
   return (
-    <Skeleton aria-label={t('shell.loading')}>
-      {Array.from({ length: lines }, (_, line) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines never change their order
-        <SkeletonItem key={line} size={24} style={{ marginBlock: '0.5rem' }} />
-      ))}
-    </Skeleton>
-  );
-}
-
-/** What went wrong, and the one thing to do about it. */
-export function Failed({ t, again }: { t: Translate; again: () => void }) {
-  return (
-    <MessageBar intent="error" layout="multiline">
-      <MessageBarBody>{t('shell.failed')}</MessageBarBody>
-      <MessageBarActions>
-        <Button onClick={again}>{t('shell.again')}</Button>
-      </MessageBarActions>
-    </MessageBar>
+    <>
+      {now.late && <Problem text={t(now.late)} again={{ t, ask: reload }} />}
+      {children(now.body)}
+    </>
   );
 }

@@ -1,16 +1,19 @@
-import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Language } from '../../domain/language.ts';
 import type { Me } from '../../http/wire.ts';
 import { type Api, createApi } from './api.ts';
+import { whyNotLoaded } from './failure.ts';
 import type { Host } from './host.ts';
-import { Failed } from './loaded.tsx';
+import { Problem } from './problem.tsx';
 import { type Session, SessionContext } from './session.ts';
 import { TopLine } from './top-line.tsx';
-import { languageOfLocale, translateInto } from './words.ts';
+import { Waiting } from './waiting.tsx';
+import { languageOfLocale, translateInto, type Word } from './words.ts';
 
 const useStyles = makeStyles({
-  waiting: { minHeight: '100vh' },
+  // The place of the line above the page, so that nothing moves when it comes.
+  line: { height: '2rem' },
   page: {
     display: 'grid',
     gap: tokens.spacingVerticalXL,
@@ -20,22 +23,16 @@ const useStyles = makeStyles({
   },
 });
 
-type Arrival = Me | 'failed' | undefined;
+type Arrival = Me | { readonly failed: Word } | undefined;
 
 /** Signs on, finds out who is looking and in which language, and opens the page. */
 export function Opened({ host, locale, page }: { host: Host; locale: string; page: ReactNode }) {
   const styles = useStyles();
   const api = useMemo(() => createApi(host.token), [host]);
-  const [me, arrive] = useState<Arrival>();
+  const [me, ask] = useArrival(api);
   const [chosen, choose] = useLanguageChoice(api);
   const [schoolId, chooseSchool] = useState<string>();
-  const load = useCallback(() => {
-    arrive(undefined);
-    api.get<Me>('me').then(arrive, () => arrive('failed'));
-  }, [api]);
-  useEffect(load, [load]);
-
-  const known = typeof me === 'object' ? me : undefined;
+  const known = me && 'schools' in me ? me : undefined;
   const language = chosen ?? known?.language ?? languageOfLocale(locale);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -47,8 +44,22 @@ export function Opened({ host, locale, page }: { host: Host; locale: string; pag
     [known, host, api, school, language, t],
   );
 
-  if (me === 'failed') return <Failed t={t} again={load} />;
-  if (!session) return <Spinner className={styles.waiting} label={t('shell.loading')} />;
+  if (!session) {
+    return (
+      <div className={styles.page}>
+        {me && 'failed' in me ? (
+          <main>
+            <Problem text={t(me.failed)} again={{ t, ask }} />
+          </main>
+        ) : (
+          <>
+            <div className={styles.line} />
+            <Waiting label={t('shell.loading')} />
+          </>
+        )}
+      </div>
+    );
+  }
   return (
     <SessionContext value={session}>
       <div className={styles.page}>
@@ -58,6 +69,17 @@ export function Opened({ host, locale, page }: { host: Host; locale: string; pag
       </div>
     </SessionContext>
   );
+}
+
+/** Asks who is looking, and again when told to. */
+function useArrival(api: Api): [Arrival, () => void] {
+  const [me, arrive] = useState<Arrival>();
+  const ask = useCallback(() => {
+    arrive(undefined);
+    api.get<Me>('me').then(arrive, (error: unknown) => arrive({ failed: whyNotLoaded(error) }));
+  }, [api]);
+  useEffect(ask, [ask]);
+  return [me, ask];
 }
 
 /** The language chosen on this page; the server keeps it for the bot's cards and the other pages. */

@@ -14,6 +14,7 @@ export async function connectTeams(page: string): Promise<Host> {
   const context = await app.getContext();
   app.notifySuccess();
   let now = surroundingsOf(context);
+  const appId = context.app.appId?.toString();
   return {
     now,
     part: context.page.subPageId ?? '',
@@ -29,13 +30,15 @@ export async function connectTeams(page: string): Promise<Host> {
       });
     },
     token: () => authentication.getAuthToken(),
-    linkTo: (part) => deepLink(context.app.appId?.toString(), page, part),
+    ...(appId && { openChat: () => void app.openLink(entity(appId, 'conversations')) }),
+    linkTo: (part) =>
+      appId ? deepLink(appId, page, part) : `${location.origin}${location.pathname}#${part}`,
   };
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-application */
-function deepLink(appId: string | undefined, page: string, part: string): string {
-  if (!appId) return `${location.origin}${location.pathname}#${part}`;
-  const context = encodeURIComponent(JSON.stringify({ subPageId: part }));
-  return `https://teams.microsoft.com/l/entity/${appId}/${page}?context=${context}`;
-}
+const entity = (appId: string, page: string): string =>
+  `https://teams.microsoft.com/l/entity/${appId}/${page}`;
+
+const deepLink = (appId: string, page: string, part: string): string =>
+  `${entity(appId, page)}?context=${encodeURIComponent(JSON.stringify({ subPageId: part }))}`;

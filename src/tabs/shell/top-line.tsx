@@ -1,4 +1,4 @@
-import { Button, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Select, Text, tokens } from '@fluentui/react-components';
 import { type Language, otherLanguage } from '../../domain/language.ts';
 import { useSession } from './session.ts';
 import { translateInto } from './words.ts';
@@ -8,12 +8,13 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    justifyContent: 'flex-end',
     gap: tokens.spacingHorizontalM,
   },
+  school: { color: tokens.colorNeutralForeground2 },
+  language: { marginInlineStart: 'auto' },
 });
 
-/** Above every page, at the same place: the school where there are several, and the other language. */
+/** Above every page, at the same place: for which school it is, and the other language. */
 export function TopLine({
   chooseLanguage,
   chooseSchool,
@@ -26,18 +27,27 @@ export function TopLine({
   const other = otherLanguage(language);
   return (
     <header className={styles.line}>
-      {me.schools.length > 1 && (
-        <Field label={t('shell.school')} orientation="horizontal">
-          <Select value={school?.id} onChange={(_, { value }) => chooseSchool(value)}>
-            {me.schools.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+      {me.schools.length > 1 ? (
+        <Select
+          aria-label={t('shell.school')}
+          value={school?.id}
+          onChange={(_, { value }) => chooseSchool(value)}
+        >
+          {me.schools.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      ) : (
+        <Text className={styles.school}>{school?.name}</Text>
       )}
-      <Button lang={other} appearance="subtle" onClick={() => chooseLanguage(other)}>
+      <Button
+        className={styles.language}
+        lang={other}
+        appearance="subtle"
+        onClick={() => chooseLanguage(other)}
+      >
         {translateInto(other)('shell.thisLanguage')}
       </Button>
     </header>

@@ -3,6 +3,7 @@ import tabsCy from '../../../locales/cy/tabs.json';
 import { campaign as campaignEn } from '../../../locales/en/cards.json';
 import tabsEn from '../../../locales/en/tabs.json';
 import type { Language } from '../../domain/language.ts';
+import { tellDue } from '../../i18n/due.ts';
 
 /** The pages' own words, and those of the cards where both say the same thing. */
 const en = { ...tabsEn, campaign: campaignEn };
@@ -45,6 +46,19 @@ export function formatDay(language: Language, day: string | number): string {
   const name = translateInto(language)('shell.months').split(' ')[(month ?? 1) - 1];
   return `${date} ${name} ${year}`;
 }
+
+const clock = new Intl.DateTimeFormat('en-GB', {
+  ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  timeZone: 'Europe/London',
+});
+
+/** `14 March 2027, 08:30`, as receipts have it. */
+export const formatMoment = (language: Language, at: number): string =>
+  `${formatDay(language, at)}, ${clock.format(at)}`;
+
+/** When something is to be signed: as a date, and how far that is from today. */
+export const dueLine = (t: Translate, language: Language, due: string, today: string): string =>
+  tellDue((word, values) => t(`campaign.staff.${word}`, values), formatDay(language, due), due, today);
 
 /** Follows the language of Teams or of the browser: Welsh where it says so, else English. */
 export const languageOfLocale = (locale: string): Language =>

@@ -1,0 +1,132 @@
+import { strict as assert } from 'node:assert';
+import { after, before, describe, it } from 'mocha';
+import type { Browser, Frame } from 'playwright-core';
+import { personStates } from '../../src/domain/campaign/state.ts';
+import { createCampaignStore } from '../../src/store/campaign-store.ts';
+import type { TestBot } from '../support/bot.ts';
+import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { eventually } from '../support/campaign-bot.ts';
+import { cardOf, type Node, nodesOf, textOf } from '../support/cards.ts';
+import { press } from '../support/leadership.ts';
+import { campaignPage, pressInChannel, speaker, startCampaign } from '../support/tab-campaign.ts';
+import { startTabs, type TestTabs, type Who } from '../support/tabs.ts';
+import { openTab } from '../support/teams-tab.ts';
+import { personalConversation } from '../support/teams-world.ts';
+
+const words = (await import('../../locales/en/cards.json', { with: { type: 'json' } })).default.campaign;
+
+/** The newest card in somebody's chat with the bot. */
+const cardFor = (bot: TestBot, who: Who): Promise<Node> =>
+  eventually(`a card for ${who}`, () => {
+    const chat = personalConversation(speaker(who).id);
+    const sent = [...bot.teams.activities.values()].filter(({ conversationId }) => conversationId === chat);
+    const last = sent.at(-1)?.activity;
+    return last?.attachments ? cardOf(last as unknown as Node) : undefined;
+  });
+
+/** Title and value of each fact, without the backslashes that keep Markdown out. */
+const factsOf = (card: unknown): string[][] =>
+  [...nodesOf(card)]
+    .filter(({ title, value, type }) => type === undefined && typeof title === 'string' && value)
+    .map(({ title, value }) => [title, value].map((text) => String(text).replace(/\\(.)/g, '$1')));
+
+const pairsOf = (tab: Frame): Promise<string[][]> =>
+  tab
+    .locator('dl')
+    .evaluate((list) =>
+      [...list.querySelectorAll('dt')].map((name) => [
+        name.textContent ?? '',
+        name.nextElementSibling?.textContent ?? '',
+      ]),
+    );
+
+(hasBrowser ? describe : describe.skip)('the tabs say what the cards say', () => {
+  let tabs: TestTabs;
+  let browser: Browser;
+  before(async () => {
+    [tabs, browser] = await Promise.all([startTabs(), openBrowser()]);
+    await startCampaign(tabs);
+  });
+  after(async () => {
+    await browser?.close();
+    await tabs[Symbol.asyncDispose]();
+  });
+
+  /** Presses a button of the card that somebody has, as Teams would. */
+  const pressOwn = async (who: Who, verb: string, data: Node) => {
+    const store = createCampaignStore(tabs.database.db, () => undefined);
+    const { campaign } = await campaignPage(tabs);
+    const place = await store.participantOf(campaign?.id ?? '', speaker(who).id);
+    const { value } = await press(tabs.bot, speaker(who), verb, { card: place?.id, ...data });
+    return value;
+  };
+
+  for (const [language, locale] of [
+    ['en', 'en-gb'],
+    ['cy', 'cy-gb'],
+  ] as const) {
+    it(`the receipt, fact by fact (${language})`, async () => {
+      const receipt = await pressOwn('teacher', 'campaign.acknowledge', { read: 'true', language });
+      await using teams = await openTab(browser, tabs, 'policy', 'teacher', { locale });
+      await teams.tab.locator('header button').waitFor();
+      if ((await teams.tab.locator('html').getAttribute('lang')) !== language) {
+        await teams.tab.locator('header button').click();
+      }
+      await teams.tab.locator(`html[lang=${language}]`).waitFor();
+      const facts = factsOf(receipt);
+      assert.equal(facts.length, 7);
+      assert.deepEqual(await pairsOf(teams.tab), facts);
+    });
+  }
+
+  it('the counts, state by state, and who needs somebody', async () => {
+    const comment = 'Does clause 8 cover my own group?';
+    await pressOwn('assistant', 'campaign.question', { comment, language: 'en' });
+    const status = textOf((await pressInChannel(tabs, 'head', 'campaign.status')).value);
+    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    const headline = teams.tab.getByRole('heading', { level: 1 });
+    assert.equal(await headline.textContent(), '1 of 4 have signed · 1 needs you');
+    assert.match(status, /1 of 4 have signed/);
+    assert.match(status, /Need you: 1/);
+    for (const name of personStates) {
+      const bar = teams.tab.getByRole('button', { name: new RegExp(`^${words.state[name]}\\s*\\d+$`) });
+      const count = Number(/\d+$/.exec((await bar.textContent()) ?? '')?.[0]);
+      const onCard = new RegExp(`${words.state[name]}: (\\d+)`).exec(status)?.[1] ?? '0';
+      assert.equal(count, Number(onCard), name);
+    }
+  });
+
+  it('the question, and the answer that leadership gives on the page', async () => {
+    await using teams = await openTab(browser, tabs, 'leadership', 'deputy');
+    await teams.tab.getByRole('button', { name: 'Show who needs you' }).click();
+    await teams.tab.getByText('Shown: 1 of 4').waitFor();
+    await teams.tab.getByRole('button', { name: 'Open: Person 5' }).click();
+    await teams.tab.getByText('Does clause 8 cover my own group?').waitFor();
+    await teams.tab.getByRole('button', { name: 'Send the answer' }).click();
+    await teams.tab.getByText('Please write the answer first').waitFor();
+    await teams.tab.getByLabel('Your answer').fill('It does, if pupils are in it.');
+    await teams.tab.getByRole('button', { name: 'Send the answer' }).click();
+    await teams.tab.getByRole('heading', { level: 1, name: /^1 of 4 have signed$/ }).waitFor();
+    const card = await eventually('the answer in the chat', async () => {
+      const text = textOf(await cardFor(tabs.bot, 'assistant'));
+      return text.includes('It does, if pupils are in it') ? text : undefined;
+    });
+    assert.doesNotMatch(card, /Person 3/, 'the person sees the answer without a name');
+    await using own = await openTab(browser, tabs, 'policy', 'assistant');
+    await own.tab.getByText('Answer: It does, if pupils are in it.').waitFor();
+    await own.tab.getByText('Your words: Does clause 8 cover my own group?').waitFor();
+  });
+
+  it('a correction in the channel, as soon as the page is looked at again', async () => {
+    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await teams.tab.getByText('1 of 4 have signed').waitFor();
+    await pressInChannel(tabs, 'deputy', 'campaign.withdraw', {
+      campaign: (await campaignPage(tabs)).campaign?.id,
+    });
+    await teams.tab.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
+    await teams.tab.getByText('Withdrawn on').waitFor();
+    assert.equal(await teams.tab.getByRole('button', { name: 'Nudge all waiting' }).count(), 0);
+    await using own = await openTab(browser, tabs, 'policy', 'assistant');
+    await own.tab.getByText(words.note.withdrawn.title).waitFor();
+  });
+});
