@@ -120,6 +120,8 @@ function scopeOf(
   teamId: string | undefined,
 ): Scope {
   if (type === 'channel') return 'channel';
+  // Two people's own chat is personal to Teams: a message extension is used there, and its cards are pressed.
+  if (id.endsWith('@unq.gbl.spaces')) return 'group';
   // Ids of threads begin with `19:`; those of personal chats can, too, but then Teams says what they are.
   const seemsPersonal = type === 'personal' || (type === undefined && !id.startsWith('19:'));
   return seemsPersonal && !isGroup && !teamId ? 'personal' : 'group';

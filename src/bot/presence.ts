@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Reachability } from '../domain/school/people.ts';
-import type { TeamRecords } from '../domain/school/records.ts';
+import type { Team, TeamRecords } from '../domain/school/records.ts';
 import { SYNC_SETTLE_MS, type SyncQueue } from '../domain/school/roster-keeper.ts';
 import type { Incoming } from './incoming.ts';
 
@@ -67,6 +67,11 @@ export function createPresence({ reachability, teams, queue, now }: PresencePart
     await reachability.open(conversation, now());
   };
 
+  const openTeam = async ({ serviceUrl }: Incoming, team: Omit<Team, 'serviceUrl'>): Promise<void> => {
+    await teams.added({ ...team, serviceUrl }, now());
+    await reachability.openTeam(team.tenantId, team.id, now());
+  };
+
   const inTeam = async (
     incoming: Incoming,
     tenantId: string,
@@ -74,11 +79,11 @@ export function createPresence({ reachability, teams, queue, now }: PresencePart
     event: Event,
     change: Change,
   ) => {
-    const { serviceUrl, person } = incoming;
+    const { person } = incoming;
     if (change === 'people') return queue.hasten(tenantId, teamId, now() + SYNC_SETTLE_MS);
     if (change === 'gone') return teams.removed(tenantId, teamId);
     const name = event.channelData?.team?.name ?? '';
-    await teams.added({ tenantId, id: teamId, name, serviceUrl, addedBy: person?.id ?? null }, now());
+    await openTeam(incoming, { tenantId, id: teamId, name, addedBy: person?.id ?? null });
   };
 
   return {
@@ -96,7 +101,7 @@ export function createPresence({ reachability, teams, queue, now }: PresencePart
       const { tenantId, teamId, scope, serviceUrl } = incoming;
       if (scope === 'personal') return openPersonal(incoming);
       if (!tenantId || !teamId || (await teams.find(tenantId, teamId))?.serviceUrl === serviceUrl) return;
-      await teams.added({ tenantId, id: teamId, name: '', serviceUrl, addedBy: null }, now());
+      await openTeam(incoming, { tenantId, id: teamId, name: '', addedBy: null });
     },
   };
 }

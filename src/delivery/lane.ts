@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { LeasedItem, NotedCalls, OutboxLedger } from '../domain/delivery/ledger.ts';
 import { describeFailure } from '../process/failure.ts';
 import { type AttemptParts, attemptDelivery, callsOf, GivenBack, givenBack } from './attempt.ts';
+import { slotInterval } from './pace.ts';
 import type { NextOpenMoment } from './ports.ts';
 import { codeOf, type Recorder } from './recorder.ts';
 
@@ -16,8 +17,6 @@ export interface LaneParts<A> extends AttemptParts<A> {
 
 /** How far ahead slots are taken: long enough to claim in groups, short enough for an urgent item. */
 const AHEAD_MS = 200;
-/** Under the limit by what the network's jitter can add within a second. */
-const HEADROOM = 1.02;
 /** A slot missed by more is given up: a process that stalled must not catch up in a burst. */
 const LATE_MS = 40;
 const AFTER_AN_ERROR_MS = 1_000;
@@ -35,7 +34,7 @@ export class Lane<A> {
   constructor(tenantId: string, parts: LaneParts<A>) {
     this.#tenantId = tenantId;
     this.#parts = parts;
-    this.#intervalMs = (1_000 / parts.limits.callsPerSecond) * HEADROOM;
+    this.#intervalMs = slotInterval(parts.limits.callsPerSecond);
   }
 
   /** Looks at once for something due. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Member } from '../domain/school/roster.ts';
 import type { Enrolment, RosterName } from '../domain/school/roster-sync.ts';
 import type { Executor } from './database.ts';
+import { wakePeople } from './outbox-changes.ts';
 
 /** Rows per statement: 8 values each, well under the parameters that either database takes. */
 const ROWS = 500;
@@ -13,7 +14,8 @@ export function createEnrolmentStore(db: Executor): Enrolment {
       db.transaction().execute(async (tx) => {
         const unique = [...new Map(members.map((member) => [member.id, member])).values()];
         for (let at = 0; at < unique.length; at += ROWS) {
-          await writeMembers(tx, schoolId, roster, unique.slice(at, at + ROWS), seenAt);
+          const joiners = await writeMembers(tx, schoolId, roster, unique.slice(at, at + ROWS), seenAt);
+          if (joiners.length > 0) await wakeJoiners(tx, schoolId, joiners, seenAt);
         }
       }),
     async release(schoolId, roster, notSeenSince) {
@@ -30,14 +32,15 @@ export function createEnrolmentStore(db: Executor): Enrolment {
   };
 }
 
+/** @returns who was not on the roster before */
 async function writeMembers(
   tx: Executor,
   schoolId: string,
   roster: RosterName,
   members: readonly Member[],
   seenAt: number,
-): Promise<void> {
-  await tx
+): Promise<string[]> {
+  const written = await tx
     .insertInto('members')
     .values(
       members.map((member) => ({
@@ -63,5 +66,22 @@ async function writeMembers(
         seen_at: sql`case when members.seen_at > excluded.seen_at then members.seen_at else excluded.seen_at end`,
       }),
     )
+    .returning(['person_id', 'joined_at'])
     .execute();
+  return written.filter(({ joined_at }) => joined_at === seenAt).map(({ person_id }) => person_id);
+}
+
+/** Whoever is in a team that has the app can be written to. */
+async function wakeJoiners(
+  tx: Executor,
+  schoolId: string,
+  joiners: readonly string[],
+  now: number,
+): Promise<void> {
+  const school = await tx
+    .selectFrom('schools')
+    .select('tenant_id')
+    .where('id', '=', schoolId)
+    .executeTakeFirstOrThrow();
+  await wakePeople(tx, school.tenant_id, joiners, now);
 }

@@ -90,16 +90,48 @@ export async function resend(db: Executor, which: Resendable, now: number): Prom
   return Number(numUpdatedRows);
 }
 
-/** Queues what waited for a person who can be reached again: the app was installed or unblocked. */
-export async function wakePerson(
+/** Queues what waited for people who can be reached again: the app was installed or unblocked, a team has it. */
+export const wakePeople = (
   db: Executor,
   tenantId: string,
-  person: string,
+  people: readonly string[],
+  now: number,
+): Promise<number> =>
+  wake(
+    db,
+    tenantId,
+    people.map((person) => recipientKey({ person })),
+    now,
+  );
+
+/** Queues what waited for the head teacher's channels and the people of a team that has the app again. */
+export function wakeTeam(db: Executor, tenantId: string, teamId: string, now: number): Promise<number> {
+  const schools = db
+    .selectFrom('schools')
+    .where('schools.tenant_id', '=', tenantId)
+    .where((where) =>
+      where.or([
+        where('schools.staff_team_id', '=', teamId),
+        where('schools.leadership_team_id', '=', teamId),
+      ]),
+    );
+  const people = schools
+    .innerJoin('members', 'members.school_id', 'schools.id')
+    .where('members.left_at', 'is', null)
+    .select(sql<string>`'person:' || members.person_id`.as('recipient'));
+  const channels = schools.select(sql<string>`'conversation:' || schools.head_channel_id`.as('recipient'));
+  return wake(db, tenantId, people.union(channels), now);
+}
+
+async function wake(
+  db: Executor,
+  tenantId: string,
+  recipients: readonly string[] | SelectQueryBuilder<Schema, 'schools', { recipient: string }>,
   now: number,
 ): Promise<number> {
   const { numUpdatedRows } = await requeue(db, now)
     .where('tenant_id', '=', tenantId)
-    .where('recipient', '=', recipientKey({ person }))
+    .where('recipient', 'in', recipients)
     .where('state', '=', 'unreachable')
     .executeTakeFirst();
   return Number(numUpdatedRows);

@@ -1,6 +1,6 @@
 import type { Reachability } from '../domain/school/people.ts';
 import type { Executor } from './database.ts';
-import { wakePerson } from './outbox-changes.ts';
+import { wakePeople, wakeTeam } from './outbox-changes.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -34,9 +34,10 @@ export function createReachabilityStore(db: Executor): Reachability {
           .values({ ...row, tenant_id: tenantId, person_id: personId })
           .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id']).doUpdateSet(row))
           .execute();
-        if (!isOpen) await wakePerson(tx, tenantId, personId, now);
+        if (!isOpen) await wakePeople(tx, tenantId, [personId], now);
       });
     },
+    openTeam: async (tenantId, teamId, now) => void (await wakeTeam(db, tenantId, teamId, now)),
     async close(tenantId, personId, reason, now) {
       await db
         .updateTable('conversations')

@@ -88,11 +88,7 @@ export async function removeSchool({ db, kind }: Database, schoolId: string): Pr
       .executeTakeFirst();
     await forgetPeople(tx, school);
     await deleteRows(tx, schoolId);
-    await tx
-      .deleteFrom('teams')
-      .where('tenant_id', '=', school.tenant_id)
-      .where('team_id', 'in', [school.staff_team_id, school.leadership_team_id])
-      .execute();
+    await forgetTeams(tx, school);
     await tx.deleteFrom('schools').where('id', '=', schoolId).execute();
     return { ok: true, removed, left: await countSchool(tx, schoolId), head: head?.hash ?? null };
   });
@@ -108,17 +104,12 @@ async function forgetPeople(tx: Executor, school: { id: string; tenant_id: strin
     .where('tenant_id', '=', school.tenant_id)
     .where('recipient', 'in', written)
     .execute();
-  const known = (inside: boolean) =>
-    tx
-      .selectFrom('members')
-      .select('person_id')
-      .where('school_id', inside ? '=' : '!=', school.id);
   for (const table of ['conversations', 'preferences'] as const) {
     await tx
       .deleteFrom(table)
       .where('tenant_id', '=', school.tenant_id)
-      .where('person_id', 'in', known(true))
-      .where('person_id', 'not in', known(false))
+      .where('person_id', 'in', knownTo(tx, '=', school.id))
+      .where('person_id', 'not in', knownTo(tx, '!=', school.id))
       .execute();
   }
   await tx
@@ -126,6 +117,35 @@ async function forgetPeople(tx: Executor, school: { id: string; tenant_id: strin
     .set({ school_id: null })
     .where('tenant_id', '=', school.tenant_id)
     .where('school_id', '=', school.id)
+    .execute();
+}
+
+/** Whom the school, or any other, knows from its rosters or as head teacher or chair; a chair is on no roster. */
+const knownTo = (tx: Executor, compare: '=' | '!=', schoolId: string) =>
+  tx
+    .selectFrom('members')
+    .select('person_id')
+    .where('school_id', compare, schoolId)
+    .union(
+      tx.selectFrom('routes').select('head_teacher_id as person_id').where('school_id', compare, schoolId),
+    )
+    .union(tx.selectFrom('routes').select('chair_id as person_id').where('school_id', compare, schoolId));
+
+/** Its teams, but for one that leads another school as well. */
+async function forgetTeams(
+  tx: Executor,
+  school: { id: string; tenant_id: string; staff_team_id: string; leadership_team_id: string },
+): Promise<void> {
+  const stillLeading = tx
+    .selectFrom('schools')
+    .select('leadership_team_id')
+    .where('tenant_id', '=', school.tenant_id)
+    .where('id', '!=', school.id);
+  await tx
+    .deleteFrom('teams')
+    .where('tenant_id', '=', school.tenant_id)
+    .where('team_id', 'in', [school.staff_team_id, school.leadership_team_id])
+    .where('team_id', 'not in', stillLeading)
     .execute();
 }
 

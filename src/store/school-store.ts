@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Language } from '../domain/language.ts';
 import type { RouteChange, SchoolRecords } from '../domain/school/records.ts';
-import type { Notice, Route } from '../domain/school/route.ts';
+import { type Notice, type Route, sameEnds } from '../domain/school/route.ts';
 import type { School } from '../domain/school/school.ts';
 import type { SchoolSettings } from '../domain/school/settings.ts';
 import type { Executor } from './database.ts';
@@ -61,12 +61,14 @@ export function createSchoolStore(db: Executor, tell: TellNotices): SchoolRecord
       return rows.map(toSchool);
     },
     save: (school, change, now) =>
-      db.transaction().execute(async (tx) => {
-        await writeSchool(tx, school, now);
-        if (!change) return;
-        await enterRoute(tx, school.id, change, now);
-        await tell(tx, school, change.notices);
-      }),
+      unlessTaken(() =>
+        db.transaction().execute(async (tx) => {
+          await writeSchool(tx, school, now);
+          if (!change) return requireSameRoute(tx, school);
+          await enterRoute(tx, school.id, change, now);
+          await tell(tx, school, change.notices);
+        }),
+      ),
     routes: async (schoolId) => {
       const rows = await db
         .selectFrom('routes')
@@ -89,6 +91,34 @@ export function createSchoolStore(db: Executor, tell: TellNotices): SchoolRecord
         return numUpdatedRows > 0n;
       }),
   };
+}
+
+/** A place or number that others have taken since it was looked at breaks a constraint of its table. */
+const TAKEN = new Set(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505']);
+
+class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
+
+async function unlessTaken(write: () => Promise<void>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (error instanceof Overtaken || TAKEN.has((error as { code?: string }).code ?? '')) return false;
+    throw error;
+  }
+}
+
+/** A school that keeps its route must not be written over the route that somebody enters at the same moment. */
+async function requireSameRoute(tx: Executor, school: School): Promise<void> {
+  const last = await tx
+    .selectFrom('routes')
+    .selectAll()
+    .where('school_id', '=', school.id)
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  if (last && !sameEnds(toRoute(last), school)) throw new Overtaken();
 }
 
 async function writeSchool(tx: Executor, school: School, now: number): Promise<void> {
@@ -119,7 +149,12 @@ async function enterRoute(
   { route }: RouteChange,
   now: number,
 ): Promise<void> {
-  await tx.deleteFrom('routes').where('school_id', '=', schoolId).where('effective_at', '>', now).execute();
+  await tx
+    .deleteFrom('routes')
+    .where('school_id', '=', schoolId)
+    .where('effective_at', '>', now)
+    .where('seq', '<', route.seq)
+    .execute();
   await tx
     .insertInto('routes')
     .values({

@@ -68,6 +68,16 @@ for (const kind of databaseKinds) {
       assert.equal(await reachable(), true);
     });
 
+    it('the chat of two people, in which one uses the bot, is not the bot’s own with either', async () => {
+      const ours = { id: '19:one_two@unq.gbl.spaces', conversationType: 'personal', tenantId };
+      for (const name of ['composeExtension/query', 'adaptiveCard/action']) {
+        const turn = event({ type: 'invoke', name, conversation: ours });
+        assert.equal(turn.scope, 'group');
+        await presence.noticeTurn(turn);
+      }
+      assert.equal(await reachable(), false);
+    });
+
     it('a team is known from the moment the bot is added until it is removed or the team deleted', async () => {
       const added = { type: 'conversationUpdate', membersAdded: [bot] };
       for (const end of [{ membersRemoved: [bot] }, { eventType: 'teamDeleted' }]) {

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { pino } from 'pino';
-import { cancel, resend, wakePerson } from '../../src/store/outbox-changes.ts';
+import { cancel, resend, wakePeople } from '../../src/store/outbox-changes.ts';
 import { createOutboxLedger } from '../../src/store/outbox-ledger.ts';
 import { activitiesOf, enqueue, stateOf } from '../../src/store/outbox-store.ts';
 import { databaseKinds } from '../support/databases.ts';
@@ -144,7 +144,7 @@ for (const kind of databaseKinds) {
       assert.equal((await stateOf(rig.db, SCHOOL, 'missing'))?.reason, 'app-not-installed');
       assert.equal((await stateOf(rig.db, SCHOOL, 'blocked'))?.reason, 'blocked-by-person');
       Object.assign(people.get(missing) ?? {}, { installed: true });
-      assert.equal(await wakePerson(rig.db, TENANT, missing, rig.clock.now()), 1);
+      assert.equal(await wakePeople(rig.db, TENANT, [missing], rig.clock.now()), 1);
       await rig.drain();
       assert.deepEqual(texts(rig), ['missing']);
       const { sent, unreachable } = await rig.states();

@@ -66,6 +66,52 @@ for (const kind of databaseKinds) {
       );
     });
 
+    it('leaves a chair of two schools reachable, and forgets one who chaired this school alone', async () => {
+      const { database } = await newDatabaseOfTwoSchools(kind);
+      await using _ = database;
+      const { db } = database;
+      const [both, alone] = ['cccccccc-0000-4000-8000-0000000000c3', 'dddddddd-0000-4000-8000-0000000000d4'];
+      const [chat] = await db.selectFrom('conversations').selectAll().execute();
+      assert.ok(chat);
+      for (const person_id of [both, alone])
+        await db
+          .insertInto('conversations')
+          .values({ ...chat, person_id })
+          .execute();
+      const [route] = await db.selectFrom('routes').selectAll().execute();
+      assert.ok(route);
+      for (const [school_id, chair_id, seq] of [
+        ['ysgol-a', both, 2],
+        ['ysgol-a', alone, 3],
+        ['ysgol-b', both, 2],
+      ] as const) {
+        await db
+          .insertInto('routes')
+          .values({ ...route, school_id, chair_id, seq })
+          .execute();
+      }
+      await removeSchool(database, 'ysgol-a');
+      const chats = await db.selectFrom('conversations').select('person_id').execute();
+      const left = chats.map(({ person_id }) => person_id);
+      assert.deepEqual([left.includes(both), left.includes(alone)], [true, false]);
+    });
+
+    it('does not take the leadership team from another school that it leads', async () => {
+      const { database } = await newDatabaseOfTwoSchools(kind);
+      await using _ = database;
+      const { db } = database;
+      const [team] = await db.selectFrom('teams').selectAll().execute();
+      assert.ok(team);
+      await db
+        .insertInto('teams')
+        .values({ ...team, team_id: 'shared' })
+        .execute();
+      await db.updateTable('schools').set({ leadership_team_id: 'shared' }).execute();
+      await removeSchool(database, 'ysgol-a');
+      const teams = await db.selectFrom('teams').select('team_id').execute();
+      assert.deepEqual(teams.map(({ team_id }) => team_id).sort(), ['shared', 'staff_team_id-ysgol-b']);
+    });
+
     it('stays while a concern is under legal hold, and unknown schools change nothing', async () => {
       const { database, db } = await newDatabaseOfTwoSchools(kind);
       await using _ = database;

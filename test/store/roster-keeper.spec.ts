@@ -68,6 +68,12 @@ for (const kind of databaseKinds) {
       assert.equal(await keeper.syncDue(), 1);
     });
 
+    it('a staff team that cannot be had does not keep the head teacher’s channel from being read', async () => {
+      roster.places.delete('staff-b');
+      await keeper.syncDue();
+      assert.equal(await headcount('b'), 2);
+    });
+
     it('a fault of ours is reported and leaves the others up to date', async () => {
       roster.places.set('staff-a', [member(1, { name: null as unknown as string })]);
       assert.equal(await keeper.syncDue(), 2);

@@ -37,6 +37,8 @@ interface PersonalConversation {
 export interface Reachability {
   /** The conversation is open; what waited for the person is queued again. */
   open(conversation: PersonalConversation, now: number): Promise<void>;
+  /** The bot is in the team: what waited for its people and its head teacher's channel is queued again. */
+  openTeam(tenantId: string, teamId: string, now: number): Promise<void>;
   /** The person cannot be reached, and why. */
   close(tenantId: string, personId: string, reason: 'uninstalled', now: number): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../time/clock.ts';
 import { type Roster, RosterUnavailable } from './roster.ts';
-import { type Enrolment, rosterNames, syncRoster } from './roster-sync.ts';
+import { type Enrolment, type RosterName, rosterNames, syncRoster } from './roster-sync.ts';
 import type { School } from './school.ts';
 
 /** How often a roster is read in full when nothing is heard of it. */
@@ -51,14 +51,21 @@ export function createRosterKeeper({
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
 
-  const syncSchool = async (school: School): Promise<boolean> => {
+  const isSynced = async (school: School, name: RosterName): Promise<boolean> => {
     try {
-      for (const name of rosterNames) await syncRoster({ roster, enrolment }, school, name, clock.now());
+      await syncRoster({ roster, enrolment }, school, name, clock.now());
       return true;
     } catch (error) {
       if (!(error instanceof RosterUnavailable)) failed(error);
       return false;
     }
+  };
+
+  /** One of the two that cannot be had does not keep the other from being read. */
+  const syncSchool = async (school: School): Promise<boolean> => {
+    const synced: boolean[] = [];
+    for (const name of rosterNames) synced.push(await isSynced(school, name));
+    return !synced.includes(false);
   };
 
   const readOn = async (): Promise<number> => {

@@ -42,7 +42,8 @@ export const mayConfirm = (route: Route, before: Route, personId: string): boole
 
 type Ends = Pick<School, 'headTeacherId' | 'chairId' | 'headChannelId'>;
 
-const sameEnds = (one: Ends, other: Ends): boolean =>
+/** Whether concerns go to the same people by the same channel. */
+export const sameEnds = (one: Ends, other: Ends): boolean =>
   one.headTeacherId === other.headTeacherId &&
   one.chairId === other.chairId &&
   one.headChannelId === other.headChannelId;

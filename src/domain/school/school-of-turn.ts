@@ -32,10 +32,9 @@ export function createSchoolFinder({ records, choices, membership }: SchoolFinde
     person: Person,
     isOf: (school: School) => Promise<boolean>,
   ): Promise<SchoolChoice> => {
-    const schools: School[] = [];
-    for (const school of await records.byPerson(person.tenantId, person.id)) {
-      if (await isOf(school)) schools.push(school);
-    }
+    const candidates = await records.byPerson(person.tenantId, person.id);
+    const confirmations = await Promise.all(candidates.map(isOf));
+    const schools = candidates.filter((_, at) => confirmations[at]);
     const [only] = schools;
     if (!only) return { kind: 'none' };
     return schools.length === 1 ? { kind: 'one', school: only } : { kind: 'several', schools };

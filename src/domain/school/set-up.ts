@@ -46,19 +46,36 @@ export async function setUpSchool(
   const code = await refusalOf(parts, person, channel);
   if (code) return { ok: false, code };
   const form = tidy(typed);
-  const staffed = await parts.schools.byTeam(channel.tenantId, form.staffTeam);
-  const before =
-    (await parts.schools.byHeadChannel(channel.tenantId, channel.id)) ??
-    staffed.find(({ staffTeamId }) => staffTeamId === form.staffTeam);
-  const changed = changeSettings(settingsFrom(form, before), more);
+  const known = await findKnown(parts, channel, form);
+  const changed = changeSettings(settingsFrom(form, known.before), more);
   try {
-    const live = await liveProblemsOf(parts, person, channel, form, before);
+    const live = await liveProblemsOf(parts, person, channel, form, known);
     const problems = { ...live, ...problemsOf(form), ...changed.problems };
     if (Object.keys(problems).length > 0) return { ok: false, code: 'invalid', problems };
   } catch (error) {
     return asUnavailable(error);
   }
-  return write(parts, channel, form, changed.settings, before);
+  const written = await write(parts, channel, form, changed.settings, known.before);
+  // Somebody else was faster, or pressed twice: everything is looked at again.
+  return written ?? setUpSchool(parts, person, channel, typed, more);
+}
+
+/** What is set up already where the form points to; looked at once, so that it cannot disagree with itself. */
+interface Known {
+  /** The school that the form changes. */
+  readonly before: School | undefined;
+  /** The schools that have the chosen staff team, as staff or leadership team. */
+  readonly users: readonly School[];
+}
+
+async function findKnown(
+  { schools }: SetUpParts,
+  channel: Channel,
+  { staffTeam }: SetUpForm,
+): Promise<Known> {
+  const users = await schools.byTeam(channel.tenantId, staffTeam);
+  const led = await schools.byHeadChannel(channel.tenantId, channel.id);
+  return { before: led ?? users.find(({ staffTeamId }) => staffTeamId === staffTeam), users };
 }
 
 async function liveProblemsOf(
@@ -66,10 +83,10 @@ async function liveProblemsOf(
   person: Person,
   channel: Channel,
   form: SetUpForm,
-  before: School | undefined,
+  known: Known,
 ): Promise<SetUpProblems> {
   const problems: SetUpProblems = {};
-  const staffTeam = await staffTeamProblem(parts, person, channel, form.staffTeam, before);
+  const staffTeam = await staffTeamProblem(parts, person, channel, form.staffTeam, known);
   if (staffTeam) problems.staffTeam = staffTeam;
   const head = isEntraId(form.headTeacher) ? await parts.roster.find(channel, form.headTeacher) : undefined;
   if (!head || head.guest) problems.headTeacher = 'headNotOnRoster';
@@ -81,12 +98,11 @@ async function staffTeamProblem(
   person: Person,
   channel: Channel,
   staffTeamId: string,
-  before: School | undefined,
+  { before, users }: Known,
 ): Promise<SetUpProblems['staffTeam']> {
   if (staffTeamId === parts.roster.teamOf(channel).id) return 'staffTeamIsLeadership';
   const team = await parts.teams.find(channel.tenantId, staffTeamId);
   if (!team || !(await parts.membership.isMember(team, person.id))) return 'staffTeamUnknown';
-  const users = await parts.schools.byTeam(channel.tenantId, staffTeamId);
   if (users.some(({ id }) => id !== before?.id)) return 'staffTeamTaken';
   const moves = before !== undefined && before.headChannelId !== channel.id;
   return moves && !(await mayMove(parts, person, before)) ? 'staffTeamTaken' : undefined;
@@ -98,7 +114,7 @@ async function write(
   form: SetUpForm,
   settings: SchoolSettings,
   before: School | undefined,
-): Promise<SchoolSetUp> {
+): Promise<SchoolSetUp | undefined> {
   const school: School = {
     id: before?.id ?? randomUUID(),
     tenantId: channel.tenantId,
@@ -116,6 +132,6 @@ async function write(
   const routes = await schools.routes(school.id);
   const route = nextRoute(school, routes, at);
   const notices = route ? noticesOf(route, routeInForce(routes, at)) : [];
-  await schools.save(school, route && { route, notices }, at);
+  if (!(await schools.save(school, route && { route, notices }, at))) return undefined;
   return { ok: true, school, route: route ?? (routes.at(-1) as Route) };
 }

@@ -83,6 +83,18 @@ for (const kind of databaseKinds) {
       assert.equal(named(await finder.forAsking(aPerson(5))), 'a');
     });
 
+    it('asks Teams about all schools of somebody at once, so that many take no longer than one', async () => {
+      const find = roster.find.bind(roster);
+      const asked = Promise.withResolvers<void>();
+      roster.find = async (place, id) => {
+        if (place.id === 'staff-b') asked.resolve();
+        // Nothing is answered before the last school was asked about.
+        await asked.promise;
+        return find(place, id);
+      };
+      assert.equal(named(await finder.forConcern(aPerson(5))), 'a+b');
+    });
+
     it('is none for a concern while Teams cannot be asked', async () => {
       roster.down = true;
       assert.equal(named(await finder.forConcern(aPerson(5))), 'none');

@@ -252,6 +252,66 @@ for (const kind of databaseKinds) {
       }
     });
 
+    it('two presses at once set one school up', async () => {
+      const results = await Promise.all([setUp(), setUp(), setUp()]);
+      const ids = results.map((result) => result.ok && result.school.id);
+      assert.equal(new Set(ids).size, 1);
+      assert.ok(ids[0]);
+      assert.equal((await parts.schools.routes(ids[0])).length, 1);
+      assert.equal(told.length, 2);
+    });
+
+    it('of two admins who want the same staff team at once, one gets it and the other is told', async () => {
+      const OTHER = 4;
+      parts = {
+        ...parts,
+        membership: createMembership({
+          roster,
+          adminUserIds: [personId(ADMIN), personId(OTHER)],
+          clock: stoppedClock(() => now),
+        }),
+      };
+      roster.places.set('head-b', [member(1), member(OTHER)]);
+      roster.places.set('staff-a', [member(ADMIN), member(OTHER)]);
+      const [one, other] = await Promise.all([setUp(), setUp(aForm('a'), aChannel('b'), OTHER)]);
+      const winners = [one, other].filter(({ ok }) => ok);
+      const [loser] = [one, other].filter(({ ok }) => !ok);
+      assert.equal(winners.length, 1);
+      assert.ok(loser && !loser.ok && loser.code === 'invalid');
+      assert.equal(loser.problems.staffTeam, 'staffTeamTaken');
+    });
+
+    it('of two changes of the head teacher at once none is lost, and both are told about', async () => {
+      const first = await setUp();
+      assert.ok(first.ok);
+      told = [];
+      const to = (headTeacher: number) => setUp(aForm('a', { headTeacher: personId(headTeacher) }));
+      const [one, other] = await Promise.all([to(7), to(ADMIN)]);
+      assert.ok(one.ok && other.ok);
+      assert.deepEqual([one.route.seq, other.route.seq].sort(), [2, 3]);
+      const last = (await parts.schools.routes(first.school.id)).at(-1);
+      assert.equal(last?.seq, 3);
+      assert.equal(
+        last?.headTeacherId,
+        (await parts.schools.byId(tenantId, first.school.id))?.headTeacherId,
+        'the school and its route agree',
+      );
+      assert.deepEqual([...new Set(told.map(({ route }) => route.seq))].sort(), [2, 3]);
+    });
+
+    it('a change of a contact does not undo a change of the head teacher that comes at the same moment', async () => {
+      const first = await setUp();
+      assert.ok(first.ok);
+      const results = await Promise.all([
+        setUp(aForm('a', { headTeacher: personId(7) })),
+        setUp(aForm('a', { councilOfficer: 'Somebody else' })),
+      ]);
+      assert.ok(results.every(({ ok }) => ok));
+      const school = await parts.schools.byId(tenantId, first.school.id);
+      const last = (await parts.schools.routes(first.school.id)).at(-1);
+      assert.equal(school?.headTeacherId, last?.headTeacherId);
+    });
+
     it('says so when Teams cannot be asked for the roster', async () => {
       roster.pages = () => {
         roster.down = true;
