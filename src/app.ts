@@ -35,6 +35,7 @@ import { createLogger } from './process/log.ts';
 import { createRecurring } from './process/recurring.ts';
 import { backUp } from './store/backup.ts';
 import { openDatabase } from './store/database.ts';
+import { forgetPast } from './store/forgetting.ts';
 import { createSchoolChoiceStore } from './store/school-choice-store.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -158,6 +159,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   building.use(every(MINUTE, answers.forget));
   building.use(every(MINUTE, concerns.everyMinute));
   building.use(every(HOUR, concerns.everyHour));
+  building.use(every(HOUR, () => forgetPast(db, now())));
   const { backupDir: folder, dataDir } = config;
   if (folder) {
     const toFile = (target: string) => backUp(db, dataDir, target);

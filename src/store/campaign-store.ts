@@ -6,7 +6,7 @@ import { adoptActivity, copiesOf, isPosted } from './campaign-deliveries.ts';
 import { createCampaignRecords } from './campaign-records.ts';
 import { campaignRow, participantRow, toParticipant } from './campaign-rows.ts';
 import type { Executor } from './database.ts';
-import { appendEvidence, forgetNames, lockSchool } from './evidence-store.ts';
+import { appendEvidence, lockSchool } from './evidence-store.ts';
 import { cancel, resend } from './outbox-changes.ts';
 import { enqueue } from './outbox-store.ts';
 
@@ -73,7 +73,6 @@ function createBooks(tx: Executor, schoolId: string): CampaignBooks {
     copies: (batch, personId) => copiesOf(tx, schoolId, batch, personId),
     isPosted: (key) => isPosted(tx, schoolId, key),
     adopt: (key, activity, at) => adoptActivity(tx, schoolId, key, activity, at),
-    forgetNames: (before) => forgetNames(tx, schoolId, before),
   };
 }
 

@@ -62,8 +62,6 @@ export interface CampaignBooks extends CampaignRecords {
   isPosted(key: string): Promise<boolean>;
   /** Makes a message that was sent otherwise a copy of the card with this key. */
   adopt(key: string, activity: SentActivity, at: number): Promise<void>;
-  /** Forgets the names, comments and reasons of campaigns that ended before. */
-  forgetNames(before: number): Promise<void>;
 }
 
 export interface CampaignStore extends CampaignRecords {

@@ -99,19 +99,11 @@ async function lookAfterCampaign(
   if (await welcomeBack(store, look, register))
     register = await readRegister(store, people, school, campaign);
   await sendMissingCards(store, register, today, at);
-  if (campaign.remindedThrough < today) {
-    await sendReminders(store, register, today, at);
-    await store.inSchool(school.id, (books) => books.forgetNames(retentionEnds(school, today)));
-  }
+  if (campaign.remindedThrough < today) await sendReminders(store, register, today, at);
   await postDigest(store, look, register);
   await refreshStatus(store, school, register, at);
   return campaign;
 }
-
-const retentionEnds = (school: School, today: Day): number => {
-  const [year, ...rest] = today.split('-');
-  return Date.parse([Number(year) - school.settings.retention.nameYears, ...rest].join('-'));
-};
 
 /** Asks everybody on the rosters who has not been asked: at the start all, later the joiners. */
 async function enrol(

@@ -7,6 +7,7 @@ import { personStates } from '../../../src/domain/campaign/state.ts';
 import type { Policy } from '../../../src/domain/policy/document.ts';
 import { evidencePack } from '../../../src/exports/campaign-files.ts';
 import { createTranslator } from '../../../src/i18n/translator.ts';
+import { forgetNames } from '../../../src/store/evidence-store.ts';
 import { createReachabilityStore } from '../../../src/store/reachability-store.ts';
 import {
   type CampaignWorld,
@@ -219,7 +220,7 @@ for (const kind of databaseKinds) {
           (line) => line.includes('Person') || line.includes(personId(3)),
         ),
       );
-      await world.store.inSchool(SCHOOL, (books) => books.forgetNames(world.rig.clock.now() + 1));
+      await forgetNames(world.rig.db, SCHOOL, world.rig.clock.now() + 1);
       const nameless = await export_();
       assert.ok(!nameless.includes('Person 3'));
       assert.deepEqual(verifyPack(nameless, head).ok, true);
