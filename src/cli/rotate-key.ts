@@ -16,6 +16,6 @@ await runCommand(async () => {
   const master = await openMasterKey(config);
   if (!config.keyVaultKeyId) await rotateMasterKeyFile(config.masterKeyFile);
   await using database = await openDatabase(config);
-  await rewrapAll({ ...createConcernKeyStore(database.db), ...createVaultStore(database.db) }, master);
+  await rewrapAll({ ...createConcernKeyStore(database), ...createVaultStore(database.db) }, master);
   console.log(`everything is wrapped by ${await master.currentId()}`);
 });

@@ -1,14 +1,14 @@
-import { utimes } from 'node:fs/promises';
-import { sql } from 'kysely';
 import type { ConcernDutyStore } from '../domain/concerns/concern-store.ts';
 import { changeConcern, type NoticeBox } from './concern-change.ts';
+import { hideMoment } from './concern-files.ts';
 import { createConcernKeyStore } from './concern-key-store.ts';
 import { recordOf } from './concern-rows.ts';
 import { recipientsOf } from './concern-store.ts';
 import type { Database, Executor } from './database.ts';
 
 /** What time asks of the concerns in the database. */
-export function createConcernDutyStore({ db, kind }: Database, box: NoticeBox): ConcernDutyStore {
+export function createConcernDutyStore(database: Database, box: NoticeBox): ConcernDutyStore {
+  const { db } = database;
   const live = () => db.selectFrom('concerns').selectAll().where('wrapped_key', 'is not', null);
   return {
     recipients: (concernId) => recipientsOf(db, concernId),
@@ -28,10 +28,7 @@ export function createConcernDutyStore({ db, kind }: Database, box: NoticeBox): 
       return rows.map(recordOf);
     },
     erase: (concernId) => erase(db, concernId),
-    clean: () => (kind === 'sqlite' ? cleanSqlite(db) : cleanPostgres(db)),
-    async hideMoment() {
-      if (kind === 'sqlite') await hideMomentInFiles(db);
-    },
+    hideMoment: () => hideMoment(database),
     async forgetSpent(beforeDay) {
       await db.deleteFrom('concern_once').where('expires_day', '<', beforeDay).execute();
     },
@@ -52,7 +49,7 @@ export function createConcernDutyStore({ db, kind }: Database, box: NoticeBox): 
         )
         .execute();
     },
-    ...createConcernKeyStore(db),
+    ...createConcernKeyStore(database),
   };
 }
 
@@ -75,34 +72,4 @@ async function erase(db: Executor, concernId: string): Promise<boolean> {
     }
     return true;
   });
-}
-
-/** Pages are taken in the order of writing; a rebuilt file has them in the order of the (random) keys. */
-async function cleanSqlite(db: Executor): Promise<void> {
-  await sql`vacuum`.execute(db);
-  await sql`pragma wal_checkpoint(truncate)`.execute(db);
-}
-
-/** Every row says which transaction wrote it; that of a one-time id is the filing's. */
-async function cleanPostgres(db: Executor): Promise<void> {
-  await sql`update concern_once set expires_day = expires_day`.execute(db);
-  await sql`vacuum concerns, concern_recipients, concern_messages, concern_accesses, concern_once`.execute(
-    db,
-  );
-}
-
-/** The write-ahead log stands in the order of writing, and a file's date is that of the last writing. */
-async function hideMomentInFiles(db: Executor): Promise<void> {
-  await sql`pragma wal_checkpoint(truncate)`.execute(db);
-  const { rows } = await sql<{ file: string }>`pragma database_list`.execute(db);
-  const now = new Date();
-  for (const { file } of rows.filter((one) => one.file)) {
-    for (const each of [file, `${file}-wal`, `${file}-shm`])
-      await utimes(each, now, now).catch(ignoreMissing);
-  }
-}
-
-/** A database that is held by one process alone has no shared memory beside it. */
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
 }

@@ -1,11 +1,16 @@
 import type { SealedKey } from '../domain/concerns/concern.ts';
 import type { ConcernDutyStore } from '../domain/concerns/concern-store.ts';
+import { cleanConcerns } from './concern-files.ts';
 import { recordOf } from './concern-rows.ts';
-import type { Executor } from './database.ts';
+import type { Database, Executor } from './database.ts';
 
 /** The wrapped keys of the concerns, for the rotation of the master key. */
-export function createConcernKeyStore(db: Executor): Pick<ConcernDutyStore, 'wrappedOtherwise' | 'rewrap'> {
+export function createConcernKeyStore(
+  database: Database,
+): Pick<ConcernDutyStore, 'wrappedOtherwise' | 'rewrap' | 'clean'> {
+  const { db } = database;
   return {
+    clean: () => cleanConcerns(database),
     async wrappedOtherwise(masterKeyId, limit) {
       const rows = await db
         .selectFrom('concerns')

@@ -147,16 +147,24 @@ function requeue(db: Executor, now: number) {
     .where((where) => where.not(hasNewerVersion(where)));
 }
 
-/** Deletes what of a kind came to its end before a moment, for kinds of which nobody may learn who was told. */
-export async function forgetEnded(db: Executor, kind: string, before: number): Promise<void> {
+/** Deletes what of a kind has ended, or waits for a person, since before a moment: who was told is not kept. */
+export async function forgetItems(
+  db: Executor,
+  kind: string,
+  before: { readonly ended: number; readonly unreachable: number },
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const ended = await tx
+    const gone = await tx
       .deleteFrom('outbox')
       .where('kind', '=', kind)
-      .where('state', 'not in', ['queued', 'leased', 'unreachable'])
-      .where('since', '<', before)
+      .where((where) =>
+        where.or([
+          where('state', 'not in', ['queued', 'leased', 'unreachable']).and('since', '<', before.ended),
+          where('state', '=', 'unreachable').and('since', '<', before.unreachable),
+        ]),
+      )
       .returning('card')
       .execute();
-    for (const { card } of ended) await tx.deleteFrom('outbox_activities').where('card', '=', card).execute();
+    for (const { card } of gone) await tx.deleteFrom('outbox_activities').where('card', '=', card).execute();
   });
 }

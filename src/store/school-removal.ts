@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { cleanConcerns } from './concern-files.ts';
 import type { Database, Executor } from './database.ts';
 
 /** How many rows of a school there are, by table. */
@@ -74,7 +75,8 @@ const campaignsOf = (db: Executor, schoolId: string) =>
  * copies. A concern under legal hold stops it. The head of the evidence chain is given back, so that the pack
  * which the school keeps can still be checked.
  */
-export async function removeSchool({ db, kind }: Database, schoolId: string): Promise<Removal> {
+export async function removeSchool(database: Database, schoolId: string): Promise<Removal> {
+  const { db, kind } = database;
   const done = await db.transaction().execute(async (tx): Promise<Removal> => {
     const school = await tx.selectFrom('schools').selectAll().where('id', '=', schoolId).executeTakeFirst();
     if (!school) return { ok: false, code: 'unknown' };
@@ -92,7 +94,9 @@ export async function removeSchool({ db, kind }: Database, schoolId: string): Pr
     await tx.deleteFrom('schools').where('id', '=', schoolId).execute();
     return { ok: true, removed, left: await countSchool(tx, schoolId), head: head?.hash ?? null };
   });
-  if (done.ok) await (kind === 'sqlite' ? cleanSqlite(db) : sql`vacuum`.execute(db));
+  if (!done.ok) return done;
+  await cleanConcerns(database);
+  if (kind === 'postgres') await sql`vacuum`.execute(db);
   return done;
 }
 
@@ -161,9 +165,4 @@ async function deleteRows(tx: Executor, schoolId: string): Promise<void> {
   }
   await tx.deleteFrom('campaign_people').where('campaign_id', 'in', campaignsOf(tx, schoolId)).execute();
   for (const table of tables) await tx.deleteFrom(table).where('school_id', '=', schoolId).execute();
-}
-
-async function cleanSqlite(db: Executor): Promise<void> {
-  await sql`vacuum`.execute(db);
-  await sql`pragma wal_checkpoint(truncate)`.execute(db);
 }

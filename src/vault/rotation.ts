@@ -1,3 +1,4 @@
+import type { SealedKey } from '../domain/concerns/concern.ts';
 import type { ConcernDutyStore } from '../domain/concerns/concern-store.ts';
 import type { SecretStore } from '../domain/concerns/sealing.ts';
 import type { MasterKey } from './sealing.ts';
@@ -6,25 +7,36 @@ import type { MasterKey } from './sealing.ts';
 const batch = 100;
 
 /**
- * Brings every key under the current master key. Concerns stay readable meanwhile: each row says which
- * master key wraps it, and a row that changed in between is left for the next run. Nothing sealed is touched.
+ * Brings every key under the current master key, and leaves nothing of how the older one wrapped it. Concerns
+ * stay readable meanwhile: each row says which master key wraps it, and a row that changed in between is left for
+ * the next run. Nothing sealed is touched.
+ * @throws Error with the first failure as its cause, when all others are done
  */
 export async function rewrapAll(
-  store: Pick<ConcernDutyStore, 'wrappedOtherwise' | 'rewrap'> & SecretStore,
+  store: Pick<ConcernDutyStore, 'wrappedOtherwise' | 'rewrap' | 'clean'> & SecretStore,
   master: MasterKey,
 ): Promise<void> {
   const current = await master.currentId();
+  const again = async (sealed: SealedKey) => master.wrap(await master.unwrap(sealed));
+  const failures: unknown[] = [];
   const secret = await store.secret();
+  let moved = 0;
   if (secret && secret.masterKeyId !== current) {
-    await store.rewrapSecret(secret, await master.wrap(await master.unwrap(secret)));
+    await store.rewrapSecret(secret, await again(secret));
+    moved += 1;
   }
   for (;;) {
     const found = await store.wrappedOtherwise(current, batch);
-    let moved = 0;
+    const before = moved;
     for (const { id, sealedKey } of found) {
-      if (!sealedKey) continue;
-      if (await store.rewrap(id, sealedKey, await master.wrap(await master.unwrap(sealedKey)))) moved += 1;
+      try {
+        if (sealedKey && (await store.rewrap(id, sealedKey, await again(sealedKey)))) moved += 1;
+      } catch (error) {
+        failures.push(error);
+      }
     }
-    if (moved === 0 || found.length < batch) return;
+    if (moved === before || found.length < batch) break;
   }
+  if (moved > 0) await store.clean();
+  if (failures.length > 0) throw new Error('a key could not be wrapped anew', { cause: failures[0] });
 }

@@ -11,7 +11,7 @@ import {
   report,
   submitted,
 } from '../support/concern-dialogs.ts';
-import { everythingIn } from '../support/database-state.ts';
+import { everythingIn, postgresLog } from '../support/database-state.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { cast, inHeadChannel, mentioning, placesOf } from '../support/leadership.ts';
 import type { Fault } from '../support/teams.ts';
@@ -155,6 +155,7 @@ for (const kind of databaseKinds) {
       const places = {
         database: await everythingIn(database, settings.dataDir),
         logs: bot.logs.join('\n'),
+        log: kind === 'postgres' ? await postgresLog(database) : '',
         metrics,
         Teams: JSON.stringify([...activities.values(), ...posts, ...edits]),
       };

@@ -182,6 +182,30 @@ for (const kind of databaseKinds) {
       await postsIn(bot, headChannel, 1);
     });
 
+    it('keeps no list of who was told of what: what went out is forgotten within hours', async () => {
+      await report(bot, assistant);
+      const [item] = await postsIn(bot, headChannel, 1);
+      const opened = await read(head, concernIn(item));
+      await dialog(bot, head, 'submit', submitted(opened.card, 'concern.reply', { message: 'When?' }));
+      await world.settled();
+      const { db } = world.database;
+      const told = () => db.selectFrom('outbox').selectAll().where('kind', '=', 'concern').execute();
+      const nudge = (await told()).find(({ recipient }) => recipient === `person:${assistant.id}`);
+      assert.equal(
+        JSON.parse(nudge?.payload ?? '{}').concernId,
+        '',
+        'nobody learns here whose concern it is',
+      );
+      const others = await db.selectFrom('outbox').select('id').where('kind', '!=', 'concern').execute();
+      world.pass(2 * 60 * 60 * 1000);
+      await world.tick(60 * 60 * 1000);
+      while ((await told()).length > 0) await new Promise(setImmediate);
+      const cards = await db.selectFrom('outbox_activities').select('card').execute();
+      assert.ok(!cards.some(({ card }) => card === nudge?.card));
+      const left = await db.selectFrom('outbox').select('id').where('kind', '!=', 'concern').execute();
+      assert.equal(left.length, others.length);
+    });
+
     it('releases nameless concerns on the next school morning and passes on what nobody opens', async () => {
       await report(bot, assistant, { withName: 'false' });
       await world.settled();

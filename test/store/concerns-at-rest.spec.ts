@@ -11,7 +11,7 @@ import { openDeploymentSecret } from '../../src/vault/deployment-secret.ts';
 import { rotateMasterKeyFile } from '../../src/vault/master-key-file.ts';
 import { rewrapAll } from '../../src/vault/rotation.ts';
 import { type ConcernWorld, day, draftOf, newConcernWorld, people } from '../support/concern-world.ts';
-import { everythingIn } from '../support/database-state.ts';
+import { everythingIn, postgresPages } from '../support/database-state.ts';
 import { databaseKinds, temporaryFolder } from '../support/databases.ts';
 
 const { head, deputy, chair, assistant } = people;
@@ -152,11 +152,33 @@ for (const kind of databaseKinds) {
       await rewrapAll({ ...world.ports.store, ...world.secrets }, world.master);
       const row = await world.database.db.selectFrom('concerns').selectAll().executeTakeFirstOrThrow();
       assert.notEqual(row.master_key_id, before.master_key_id);
+      const old = Buffer.from(before.wrapped_key ?? []).toString('latin1');
+      const pages = kind === 'postgres' ? await postgresPages(world.database, 'concerns') : '';
+      assert(
+        old && !`${await stored()}${pages}`.includes(old),
+        'the older master key opens nothing any more',
+      );
       assert.deepEqual(row.report, (await world.ports.store.find(id))?.report);
       assert((await readConcern(world.ports, head, id)).ok);
       const secret = await openDeploymentSecret(world.secrets, world.master);
       assert.deepEqual(secret.hash('once', 'x'), world.ports.hash('once', 'x'));
       assert((await followConcern(world.ports, assistant, code)).ok);
+    });
+
+    it('is brought under a new master key although another one is damaged', async () => {
+      await fileOne();
+      const { id } = await fileOne();
+      const { db } = world.database;
+      const damaged = Buffer.alloc(40);
+      await db.updateTable('concerns').set({ wrapped_key: damaged }).where('id', '=', id).execute();
+      await rotateMasterKeyFile(world.keyFile);
+      const rewrapping = rewrapAll({ ...world.ports.store, ...world.secrets }, world.master);
+      await assert.rejects(rewrapping, /could not be wrapped anew/);
+      const left = await world.ports.store.wrappedOtherwise(await world.master.currentId(), 10);
+      assert.deepEqual(
+        left.map((one) => one.id),
+        [id],
+      );
     });
 
     it('reads nothing from a backup without the master key', async () => {
@@ -189,7 +211,9 @@ for (const kind of databaseKinds) {
       await eraseEndedConcerns(world.ports);
       assert.deepEqual(await followConcern(world.ports, assistant, code), { ok: false, code: 'refused' });
       assert.deepEqual(await readConcern(world.ports, head, id), { ok: false, code: 'refused' });
-      assert(!(await stored()).includes(Buffer.from(key).toString('latin1')));
+      const bytes = Buffer.from(key).toString('latin1');
+      assert(!(await stored()).includes(bytes));
+      if (kind === 'postgres') assert(!(await postgresPages(world.database, 'concerns')).includes(bytes));
       const left = await world.database.db.selectFrom('concerns').selectAll().executeTakeFirstOrThrow();
       assert.deepEqual([left.wrapped_key, left.report, left.receipt_hash], [null, null, null]);
     });

@@ -18,7 +18,7 @@ export async function fingerprintOf(db: Executor): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Every byte a thief of the database gets: all rows of all tables, and the files with the write-ahead log. */
+/** Every byte a thief of the database gets: all rows of all tables, and SQLite's files with the WAL. */
 export async function everythingIn({ db, kind }: Database, dataDir: string): Promise<string> {
   const texts: string[] = [];
   for (const { name } of await db.introspection.getTables()) {
@@ -28,20 +28,29 @@ export async function everythingIn({ db, kind }: Database, dataDir: string): Pro
     );
     texts.push(text);
   }
-  const folders = kind === 'sqlite' ? [dataDir] : await postgresFolders(db);
-  for (const folder of folders) {
-    for (const file of readdirSync(folder, { withFileTypes: true })) {
-      if (file.isFile()) texts.push(readFileSync(join(folder, file.name), 'latin1'));
-    }
-  }
+  if (kind === 'sqlite') texts.push(bytesIn(dataDir));
   return texts.join('\n');
 }
 
-/** Where a PostgreSQL of this machine keeps the database and its log of writings. */
-async function postgresFolders(db: Executor): Promise<string[]> {
-  await sql`checkpoint`.execute(db);
-  const { rows } = await sql<{ folder: string; oid: number }>`
-    select current_setting('data_directory') as folder, oid from pg_database where datname = current_database()
-  `.execute(db);
-  return rows.flatMap(({ folder, oid }) => [join(folder, 'base', String(oid)), join(folder, 'pg_wal')]);
+const bytesIn = (folder: string): string =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => readFileSync(join(folder, name), 'latin1'))
+    .join('\n');
+
+/** PostgreSQL's log of writings; it holds for a while what was erased since. */
+export async function postgresLog({ db }: Database): Promise<string> {
+  const { rows } = await sql<{ folder: string }>`select current_setting('data_directory') as folder`.execute(
+    db,
+  );
+  return bytesIn(join(rows[0]?.folder ?? '', 'pg_wal'));
+}
+
+/** The pages of a PostgreSQL table as they are, dead rows and free space included. */
+export async function postgresPages({ db }: Database, table: string): Promise<string> {
+  await sql`create extension if not exists pageinspect`.execute(db);
+  const { rows } = await sql<{ page: Buffer }>`
+    select get_raw_page(${table}, n::int) as page
+    from generate_series(0, pg_relation_size(${table}) / 8192 - 1) as n`.execute(db);
+  return rows.map(({ page }) => page.toString('latin1')).join('\n');
 }
