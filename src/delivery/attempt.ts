@@ -95,7 +95,7 @@ const isCopyGone = (error: unknown): error is DeliveryFailure =>
 /** A card that cannot be rendered now is tried again like an outage: a mistake in it is mended by a release. */
 async function compose<A>(item: LeasedItem, parts: AttemptParts<A>): Promise<A | null> {
   try {
-    return await parts.compose(item);
+    return await call(parts, () => parts.compose(item));
   } catch (cause) {
     throw new DeliveryFailure({ status: 500, code: 'compose-failed' }, cause);
   }

@@ -62,7 +62,7 @@ export function createOutbox<A>(parts: OutboxParts<A>): Outbox {
       alarm = new AbortController();
       try {
         if (clock.now() >= sweepAt) {
-          await ledger.sweep(clock.now());
+          await ledger.sweep(clock.now(), owner);
           sweepAt = clock.now() + Math.min(SWEEP_MS, limits.leaseMs / 4);
         }
         await look();

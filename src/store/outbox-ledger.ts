@@ -22,7 +22,7 @@ export function createOutboxLedger(db: Executor): OutboxLedger {
     settle: (settlements, now) => db.transaction().execute((tx) => settle(tx, settlements, now)),
     nextDue: (tenantId) => nextDue(db, tenantId),
     deferQuiet: (schoolId, until, now) => deferQuiet(db, schoolId, until, now),
-    sweep: (now) => sweep(db, now),
+    sweep: (now, owner) => sweep(db, now, owner),
     backlog: (now) => readBacklog(db, now),
   };
 }
@@ -151,8 +151,11 @@ async function deferQuiet(db: Executor, schoolId: string, until: number, now: nu
     .execute();
 }
 
-/** What was in flight when its process died may have arrived: it goes out again, with that doubt noted. */
-async function sweep(db: Executor, now: number): Promise<void> {
+/**
+ * What was in flight when its process died may have arrived: it goes out again, with that doubt noted. Whoever
+ * sweeps is alive: its own leases run out only by a clock that jumped, or a database that was away.
+ */
+async function sweep(db: Executor, now: number, owner: string): Promise<void> {
   await db
     .updateTable('outbox')
     .set({
@@ -165,6 +168,7 @@ async function sweep(db: Executor, now: number): Promise<void> {
     })
     .where('state', '=', sql.lit('leased'))
     .where('lease_until', '<', now)
+    .where('lease_owner', '!=', owner)
     .execute();
   await db
     .updateTable('outbox')

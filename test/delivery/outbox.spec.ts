@@ -369,6 +369,46 @@ for (const kind of databaseKinds) {
       await rig.clock.runUntil(other.stop());
     });
 
+    it('sends nothing twice because the database was away for longer than its leases last', async () => {
+      await using rig = await createRig(kind);
+      const ledger = createOutboxLedger(rig.db);
+      const backAt = rig.clock.now() + 3 * MINUTE;
+      const other = rig.another({
+        ledger: {
+          ...ledger,
+          settle: async (...outcomes) => {
+            if (rig.clock.now() < backAt) throw new Error('the database is away');
+            return ledger.settle(...outcomes);
+          },
+        },
+      });
+      const people = await rig.people(3);
+      await rig.enqueue(...people.map((person) => item({ key: person, to: { person } })));
+      other.start();
+      await rig.drain();
+      await rig.clock.runUntil(other.stop());
+      assert.equal(rig.teams.world.posts.length, 3);
+      const { sent } = await rig.states();
+      assert.equal(sent, 3);
+    });
+
+    it('a card that is never drawn is tried again, and holds up nobody', async () => {
+      const [person = '', other = ''] = ['p', 'q'];
+      let hangs = 2;
+      await using rig = await createRig(kind, {
+        parts: {
+          compose: ({ key }) =>
+            key === 'slow' && hangs-- > 0 ? new Promise(() => undefined) : Promise.resolve({ text: key }),
+        },
+      });
+      for (const id of [person, other]) rig.teams.world.addPerson({ id, name: 'Ann Rees' });
+      await rig.enqueue(item({ key: 'slow', to: { person } }), item({ key: 'quick', to: { person: other } }));
+      rig.outbox.start();
+      await rig.drain();
+      assert.deepEqual(texts(rig), ['quick', 'slow']);
+      assert.equal((await stateOf(rig.db, SCHOOL, 'slow'))?.doubts, 0);
+    });
+
     it('does not wait for a time that a wrong clock has left behind', async () => {
       await using rig = await createRig(kind);
       const ledger = createOutboxLedger(rig.db);

@@ -82,7 +82,7 @@ export interface OutboxLedger {
   nextDue(tenantId: string): Promise<number | null>;
   /** Puts the quiet items of a school off. */
   deferQuiet(schoolId: string, until: number, now: number): Promise<void>;
-  /** Takes over what a dead process left and ends what has expired. */
-  sweep(now: number): Promise<void>;
+  /** Takes over what dead processes left, this one (`owner`) not being one, and ends what has expired. */
+  sweep(now: number, owner: string): Promise<void>;
   backlog(now: number): Promise<Backlog>;
 }
