@@ -38,7 +38,7 @@ var questions = [
   {
     name: 'work'
     says: 'Something that is done again and again failed: passing on, reminders, rosters, sending, erasing.'
-    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a recurring task failed", "a roster could not be read", "a campaign could not be looked after", "the outbox could not be swept", "the outbox could not be read", "outcomes could not be written")'
+    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a recurring task failed", "a roster could not be read", "a campaign could not be looked after", "the outbox could not be swept", "the outbox could not be read", "outcomes could not be written", "the hours of a school could not be had")'
   }
   {
     name: 'start'
