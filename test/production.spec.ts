@@ -1,0 +1,96 @@
+import { strict as assert } from 'node:assert';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, it } from 'mocha';
+import { temporaryFolder } from './support/databases.ts';
+import { startIssuer } from './support/issuer.ts';
+import { startIdentityEndpoint, startKeyVault } from './support/key-vault.ts';
+import { Teams } from './support/teams.ts';
+import { personalConversation } from './support/teams-world.ts';
+
+const person = 'aaaaaaaa-0000-4000-8000-000000000001';
+
+/** The README's own lines for a start by hand. */
+async function linesOfReadme(): Promise<string[]> {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  const block = /By hand, on any machine[^`]+```\n([\s\S]+?)```/.exec(readme.replace('`…`', '…'));
+  return (block?.[1] ?? '').trim().split('\n');
+}
+
+/** Starts what the lines start, with each `…` filled in, and says on which port it listens. */
+async function follow(lines: string[], values: Record<string, string>, env: Record<string, string>) {
+  const filled = lines.map((line) =>
+    line.replace(/^(export (\w+)=)…$/, (_, set, name) => set + values[name]),
+  );
+  assert.ok(!filled.some((line) => /…|undefined/.test(line)), filled.join('\n'));
+  const shell = spawn('bash', ['-euc', filled.join('\n')], {
+    detached: true,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+  });
+  for await (const line of createInterface({ input: shell.stdout })) {
+    if (line.startsWith('{')) return { port: (JSON.parse(line) as { port: number }).port, shell };
+  }
+  throw new Error(`did not start: ${await shell.stderr.toArray()}`);
+}
+
+describe('in production', function () {
+  this.timeout(60_000);
+
+  it('the README’s lines lead to a bot that answers, its master key in Key Vault', async () => {
+    const teams = new Teams();
+    await using connector = await teams.listen();
+    const serviceUrl = `${connector.url}/`;
+    await using issuer = await startIssuer(serviceUrl);
+    await using vault = await startKeyVault();
+    await using identity = await startIdentityEndpoint();
+    teams.world.addPerson({ id: person, name: 'Asha Assistant' });
+    const [install, ...lines] = await linesOfReadme();
+    assert.equal(install, 'npm ci --include=dev');
+    assert.equal(lines.at(-1), 'npm start');
+    const values = {
+      MicrosoftAppId: issuer.appId,
+      MicrosoftAppTenantId: issuer.tenantId,
+      MANAGED_IDENTITY_CLIENT_ID: '33333333-3333-4333-8333-333333333333',
+      KEY_VAULT_KEY_ID: vault.keyId,
+    };
+    const dataDir = join(temporaryFolder(), 'data');
+    const { port, shell } = await follow(lines, values, {
+      // The test's cloud in place of Microsoft's, and a folder and a port of its own.
+      ...issuer.env,
+      ...identity.env,
+      ...{ NODE_EXTRA_CA_CERTS: vault.certificateFile, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' },
+    });
+    try {
+      assert.equal((await fetch(`http://127.0.0.1:${port}/readyz`)).status, 200);
+      const call = async (authorization: string): Promise<number> => {
+        const activity = {
+          ...{ type: 'message', text: 'can I post this photo?', channelId: 'msteams', serviceUrl },
+          from: { id: `29:${person}`, aadObjectId: person },
+          recipient: { id: `28:${issuer.appId}` },
+          conversation: {
+            id: personalConversation(person),
+            conversationType: 'personal',
+            tenantId: issuer.tenantId,
+          },
+        };
+        const headers = { 'content-type': 'application/json', authorization };
+        const address = `http://127.0.0.1:${port}/api/messages`;
+        return (await fetch(address, { method: 'POST', headers, body: JSON.stringify(activity) })).status;
+      };
+      assert.equal(await call(''), 401);
+      assert.equal(await call(`Bearer ${await issuer.token({ foreignKey: true })}`), 401);
+      assert.equal(await call(`Bearer ${await issuer.token()}`), 200);
+      assert.equal(teams.world.postsTo(personalConversation(person)).length, 1);
+      assert.ok(vault.calls.some((path) => path.endsWith('/wrapkey')));
+      assert.ok(existsSync(join(dataDir, 'polisi.sqlite')));
+      assert.ok(identity.asked.some((query) => query.get('client_id') === values.MANAGED_IDENTITY_CLIENT_ID));
+    } finally {
+      process.kill(-(shell.pid ?? 0), 'SIGTERM');
+      await once(shell, 'exit');
+    }
+  });
+});
