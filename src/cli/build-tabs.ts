@@ -8,6 +8,9 @@ import { PAGES_FILE, type TabPage } from '../http/tab-assets.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const pages = ['policy', 'leadership', 'dialog'];
 
+/** Where the server looks for the bundles. */
+export const tabsFolder = join(root, 'dist/tabs');
+
 /** Bundles the tabs into `folder`: one script per page, shared chunks, all named by a hash of their content. */
 export async function buildTabs(folder: string): Promise<void> {
   const { outputFiles, metafile } = await build({
@@ -62,8 +65,7 @@ function loadedBy({ outputs }: Metafile): Record<string, TabPage> {
 
 /** The version that is built is the version that is shipped: `prepare` runs this on every install. */
 if (import.meta.main) {
-  const folder = join(root, 'dist/tabs');
-  await buildTabs(folder);
-  const built = JSON.parse(await readFile(join(folder, PAGES_FILE), 'utf8')) as object;
+  await buildTabs(tabsFolder);
+  const built = JSON.parse(await readFile(join(tabsFolder, PAGES_FILE), 'utf8')) as object;
   console.log(`tabs built: ${Object.keys(built).join(', ')}`);
 }

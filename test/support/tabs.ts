@@ -1,5 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { buildTabs } from '../../src/cli/build-tabs.ts';
+import { buildTabs, tabsFolder } from '../../src/cli/build-tabs.ts';
 import type { School } from '../../src/domain/school/school.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { createEnrolmentStore } from '../../src/store/enrolment-store.ts';
@@ -96,6 +95,6 @@ let built: Promise<void> | undefined;
 
 /** The bundles of this very source, built once for the whole test process. */
 function buildOnce(): Promise<void> {
-  built ??= buildTabs(fileURLToPath(new URL('../../dist/tabs', import.meta.url)));
+  built ??= process.env.TEST_TABS ? Promise.resolve() : buildTabs(tabsFolder);
   return built;
 }
