@@ -34,7 +34,7 @@ async function demo(): Promise<void> {
     await app[Symbol.asyncDispose]();
     process.exit(code);
   };
-  playground.stdout?.once('data', () => console.log(greeting(playgroundPort)));
+  playground.stdout?.once('data', () => console.log(greeting(playgroundPort, port)));
   playground.once('exit', () => {
     console.error('the Playground has stopped, so the demo stops too');
     void stop(1);
@@ -42,13 +42,14 @@ async function demo(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));
 }
 
-const greeting = (port: number): string =>
+const greeting = (port: number, botPort: number): string =>
   [
     '',
     `  Polisi is running. Open  http://localhost:${port}`,
     '',
     '  Personal Chat    ask “can I post this photo?” or “ga i bostio’r llun ’ma?”',
     '  My Team          General is the staff team, the other channel is the head teacher’s',
+    `  The tabs         http://localhost:${botPort}/tabs/policy and /tabs/leadership`,
     '  Be somebody else: write “act as …” with one of these',
     ...demoPeople.map(({ role, name }) => `      ${role.padEnd(10)} ${name}`),
     '',

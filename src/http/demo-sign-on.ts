@@ -4,7 +4,7 @@ import { bearerToken, type SignOn } from './sign-on.ts';
 import type { DemoPerson } from './wire.ts';
 
 /** Whom the person picker of the demo offers. */
-export type DemoPeople = () => Promise<readonly Person[]>;
+export type DemoPeople = () => Promise<readonly (Person & DemoPerson)[]>;
 
 /** Stands in for sign-on where nothing is authenticated: one says who one is, and the page says so. */
 export function createDemoSignOn(people: DemoPeople): SignOn {
@@ -12,7 +12,8 @@ export function createDemoSignOn(people: DemoPeople): SignOn {
     kind: 'demo',
     async personOf(authorization) {
       const id = bearerToken(authorization);
-      return (await people()).find((person) => person.id === id);
+      const found = (await people()).find((person) => person.id === id);
+      return found && { tenantId: found.tenantId, id: found.id, name: found.name };
     },
   };
 }
@@ -24,7 +25,7 @@ export function addDemoPeople(server: Server, people: DemoPeople): void {
       res.send(404, { code: 'NotFound' });
       return;
     }
-    const offered: DemoPerson[] = (await people()).map(({ id, name }) => ({ id, name }));
+    const offered: DemoPerson[] = (await people()).map(({ id, name, part }) => ({ id, name, part }));
     res.send(200, offered);
   });
 }

@@ -81,6 +81,7 @@ const pageHtml = ({ script, preload }: TabPage, nonce: string, kind: SignOn['kin
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Polisi</title>
+<link rel="icon" href="data:,">
 <style nonce="${nonce}">html,body,#root{min-height:100%;margin:0}body{min-height:100vh}h1,h2,h3,p,figure{margin:0}</style>
 ${preload.map((name) => `<link rel="modulepreload" href="/tabs/assets/${name}">`).join('\n')}
 <script type="module" src="/tabs/assets/${script}"></script>

@@ -71,6 +71,8 @@ export interface ClauseConfusion {
 export interface DemoPerson {
   readonly id: string;
   readonly name: string;
+  /** Null for who is on no roster. */
+  readonly part: 'head' | 'chair' | 'leadership' | 'staff' | null;
 }
 
 /** `POST /api/dialogs`: the next Adaptive Card, or the sentence with which the dialog ends. */

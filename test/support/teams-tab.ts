@@ -21,8 +21,12 @@ export interface TeamsTab extends AsyncDisposable {
   readonly tab: Frame;
   /** Everything that the browser complained about. */
   readonly complaints: string[];
+  /** The links that the page has asked Teams to go to. */
+  readonly links: string[];
   setTheme(theme: TeamsTheme): Promise<void>;
   setLocale(locale: string): Promise<void>;
+  /** Presses Tab until what is so labelled has the focus. */
+  tabTo(label: string): Promise<void>;
   /** Violations of WCAG and best practice, as axe names them. */
   axe(): Promise<string[]>;
   screenshot(name: string): Promise<void>;
@@ -49,6 +53,8 @@ export async function openTab(
   await page.exposeFunction('tokenForTab', () =>
     tabs.entra.token(personId(people[who]), { name: `Person ${people[who]}` }),
   );
+  const links: string[] = [];
+  await page.exposeFunction('goTo', (link: string) => void links.push(link));
   await page.route(/^https:/, (route) => {
     const isTeams = route.request().url() === TEAMS;
     // Everything else is teams-js' list of hosts.
@@ -63,15 +69,32 @@ export async function openTab(
   const tab = page.frame({ name: 'tab' }) as Frame;
   await tab.locator('main').first().waitFor();
   return {
-    ...{ page, tab, complaints },
+    ...{ page, tab, complaints, links },
     setTheme: (theme) => page.evaluate(`tell('themeChange', [${JSON.stringify(theme)}])`),
     setLocale: (locale) => page.evaluate(`changeContext({ locale: ${JSON.stringify(locale)} })`),
+    tabTo: (label) => tabTo(page, tab, label),
     axe: () => violationsIn(tab),
     screenshot: (file) => keepScreenshot(page, file),
     scrollsSideways: () =>
       tab.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth),
     [Symbol.asyncDispose]: () => context.close(),
   };
+}
+
+const MOST_STOPS = 40;
+
+async function tabTo(page: Page, tab: Frame, label: string): Promise<void> {
+  const labels: string[] = [];
+  while (labels.at(-1) !== label) {
+    assert.ok(labels.length < MOST_STOPS, `“${label}” is not among ${labels.join(' | ')}`);
+    await page.keyboard.press('Tab');
+    labels.push(
+      await tab.evaluate<string>(
+        `(({ ariaLabel, labels, textContent }) =>
+          (ariaLabel ?? labels?.[0]?.textContent?.replace('*', '') ?? textContent).trim())(document.activeElement)`,
+      ),
+    );
+  }
 }
 
 const looks = { en: 'en-gb', cy: 'cy-gb' } as const;
@@ -93,7 +116,8 @@ export async function eachLook(teams: TeamsTab, name: string): Promise<void> {
 const TEAMS = 'https://teams.microsoft.com/';
 const axeSource = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
-async function violationsIn(frame: Frame): Promise<string[]> {
+/** Violations of WCAG and best practice, as axe names them. */
+export async function violationsIn(frame: Frame): Promise<string[]> {
   await frame.evaluate(axeSource);
   return frame.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
@@ -122,9 +146,10 @@ const answers = {
   initialize: () => ['content', 'web', '{"apiVersion":4,"hostVersionsInfo":{},"supports":{"pages":{}}}', '2.0.0'],
   getContext: () => [context],
   'authentication.getAuthToken': async () => [true, await tokenForTab()],
+  executeDeepLink: async (link) => { await goTo(link); return [true]; },
 };
-addEventListener('message', async ({ source, data: { id, uuid, func } }) => {
+addEventListener('message', async ({ source, data: { id, uuid, func, args = [] } }) => {
   const answer = answers[func];
-  if (answer) source.postMessage({ id, uuid, args: await answer() }, '*');
+  if (answer) source.postMessage({ id, uuid, args: await answer(...args) }, '*');
 });
 </script>`;

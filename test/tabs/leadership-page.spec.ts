@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { verifyPack } from '../../src/domain/campaign/pack.ts';
 import { createAnswerCountStore } from '../../src/store/learning-store.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { eventually } from '../support/campaign-bot.ts';
 import { personId } from '../support/rosters.ts';
 import { CAMPAIGN, pressInChannel, startCampaign } from '../support/tab-campaign.ts';
 import { startTabs, type TestTabs } from '../support/tabs.ts';
@@ -51,7 +52,7 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     assert.deepEqual(teams.complaints, []);
   });
 
-  it('records a paper signature with a witness, by keyboard, and shows what the channel’s card says', async () => {
+  it('records a paper signature with a witness, and shows what the channel’s card says', async () => {
     await using teams = await openTab(browser, tabs, 'leadership', 'head');
     await teams.tab.getByRole('searchbox', { name: 'Name contains' }).fill('person 5');
     await teams.tab.getByText('Shown: 1 of 4').waitFor();
@@ -123,9 +124,38 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
   it('shows a person their own card and, once signed, the receipt', async () => {
     const before = await tabs.call('teacher', 'GET /api/schools/school-derwen/acknowledgement');
     assert.equal((before.body as { kind: string }).kind, 'sign');
+    await using own = await openTab(browser, tabs, 'policy', 'teacher');
+    await own.tab.getByText(/^To be signed by .* \(in 14 days\)$/).waitFor();
+    await own.tab.getByRole('button', { name: 'Open the chat' }).click();
+    await eventually('Teams is asked for the chat', () => own.links.length > 0);
+    assert.match(own.links[0] ?? '', /^https:\/\/teams\.microsoft\.com\/l\/entity\/[\w-]+\/conversations$/);
     await using teams = await openTab(browser, tabs, 'policy', 'assistant');
     await teams.tab.getByText('Your signature on paper is recorded').waitFor();
     await teams.screenshot('policy-own');
+  });
+
+  it('is worked by keyboard alone: a name is found, opened, recorded, and the focus comes back to it', async () => {
+    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    const { keyboard } = teams.page;
+    await teams.tab.getByText('Shown: 4 of 4').waitFor();
+    await teams.tab.locator('header button').focus();
+    await teams.tabTo('Name contains');
+    await keyboard.type('person 4');
+    await teams.tab.getByText('Shown: 1 of 4').waitFor();
+    await teams.tabTo('Open: Person 4');
+    await keyboard.press('Enter');
+    await teams.tab.getByRole('dialog').waitFor();
+    await teams.tabTo('Away');
+    await keyboard.press('ArrowDown');
+    await teams.tabTo('Reason (away, exempt) or note');
+    await keyboard.type('Agency');
+    await teams.tabTo('Witness');
+    await keyboard.type('Person 5');
+    await teams.tabTo('Record');
+    await keyboard.press('Enter');
+    await teams.tab.getByRole('heading', { name: '1 of 3 have signed' }).waitFor();
+    await teams.tab.getByText('Exempt · Agency').first().waitFor();
+    await teams.tab.waitForFunction(`document.activeElement.ariaLabel === 'Open: Person 4'`);
   });
 
   it('is there for leadership only, and every act of it', async () => {

@@ -28,6 +28,9 @@ import { eachLook, openTab } from '../support/teams-tab.ts';
     const clause = teams.tab.locator('#clause-7');
     const columns = clause.locator('div[lang]');
     await clause.waitFor();
+    await teams.tab.getByRole('searchbox').fill('lluniau');
+    await teams.tab.getByText('Canlyniadau: 2').waitFor();
+    await teams.tab.getByRole('button', { name: 'Clirio' }).click();
     assert.deepEqual(await columns.evaluateAll((all) => all.map((one) => one.getAttribute('lang'))), [
       'cy',
       'en',

@@ -51,8 +51,8 @@ function useNudge(path: string, reload: () => Promise<void>) {
     } catch (error) {
       say(t(whyNotDone(error, { 'too-soon': 'campaign.status.tooSoon' })));
     }
-    await reload();
     send(false);
+    await reload();
   };
   return { said, sending, nudge };
 }

@@ -17,6 +17,7 @@ import { WaitingConcerns } from './waiting-concerns.tsx';
 
 const useStyles = makeStyles({
   page: { display: 'grid', gap: tokens.spacingVerticalXL },
+  notHere: { display: 'grid', gap: tokens.spacingVerticalXS },
 });
 
 /** The leadership's page: what needs somebody first, what is only to be known last. */
@@ -26,9 +27,10 @@ export function LeadershipTab() {
 }
 
 function NotHere() {
+  const styles = useStyles();
   const { t } = useSession();
   return (
-    <div>
+    <div className={styles.notHere}>
       <PageTitle>{t('leadership.notHere')}</PageTitle>
       <Text as="p">{t('leadership.otherTab')}</Text>
     </div>

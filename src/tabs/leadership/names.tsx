@@ -1,8 +1,9 @@
-import { makeStyles, SearchBox, Select, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, Select, Text, tokens } from '@fluentui/react-components';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { CampaignPerson } from '../../http/wire-campaign.ts';
 import { fold } from '../shell/fold.ts';
 import { Part } from '../shell/part.tsx';
+import { SearchField } from '../shell/search-field.tsx';
 import { useSession } from '../shell/session.ts';
 import type { CampaignPartProps } from './campaign.tsx';
 import { Exports } from './exports.tsx';
@@ -12,7 +13,6 @@ import { type Filter, groupOf, stateGroups } from './states.tsx';
 
 const useStyles = makeStyles({
   tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'center' },
-  search: { flex: '1 1 14rem', maxWidth: '28rem' },
 });
 
 type NamesProps = CampaignPartProps & { readonly filter: Filter };
@@ -42,13 +42,7 @@ function List({ page, path, reload, filter, filterBy }: NamesProps) {
   return (
     <>
       <search className={styles.tools}>
-        <SearchBox
-          className={styles.search}
-          aria-label={t('campaign.people.search')}
-          placeholder={t('campaign.people.search')}
-          value={typed}
-          onChange={(_, { value }) => type(value)}
-        />
+        <SearchField label={t('campaign.people.search')} typed={typed} type={type} />
         <FilterChoice filter={filter} filterBy={filterBy} />
         <Text role="status">{t('progress.shown', { count: found.length, all: page.people.length })}</Text>
         <Text role="status" weight="semibold">

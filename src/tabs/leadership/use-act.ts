@@ -51,9 +51,9 @@ export function useAct({
     } catch (error) {
       tell(whyNotDone(error, refusals));
     }
-    await reload();
     become(false);
     isUnderWay.current = false;
+    await reload();
   };
   return { problem, busy, act };
 }

@@ -1,7 +1,8 @@
-import { makeStyles, SearchBox, Switch, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, Switch, Text, tokens } from '@fluentui/react-components';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { otherLanguage } from '../../domain/language.ts';
 import type { PolicyPage } from '../../http/wire.ts';
+import { SearchField } from '../shell/search-field.tsx';
 import { useSession } from '../shell/session.ts';
 import { PolicyRowView } from './policy-row.tsx';
 import { type PolicyRow, rowsOf } from './rows.ts';
@@ -10,7 +11,6 @@ import { matches, wantedWords } from './search.ts';
 const useStyles = makeStyles({
   policy: { display: 'grid', gap: tokens.spacingVerticalL },
   tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalL, alignItems: 'center' },
-  search: { flex: '1 1 18rem', maxWidth: '40rem' },
 });
 
 /** The policy: both languages side by side, the reader's own first; searched as one types. */
@@ -30,14 +30,7 @@ export function PolicyText({ page }: { page: PolicyPage }) {
   return (
     <article className={styles.policy}>
       <search className={styles.tools}>
-        <SearchBox
-          className={styles.search}
-          size="large"
-          aria-label={t('policy.search')}
-          placeholder={t('policy.search')}
-          value={typed}
-          onChange={(_, { value }) => type(value)}
-        />
+        <SearchField label={t('policy.search')} typed={typed} type={type} />
         <Switch label={t('policy.both')} checked={both} onChange={(_, { checked }) => showBoth(checked)} />
         <Text role="status">
           {wanted.length > 0 && (places > 0 ? t('policy.found', { count: places }) : t('policy.notFound'))}

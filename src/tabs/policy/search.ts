@@ -1,7 +1,7 @@
 import { fold } from '../shell/fold.ts';
 import type { PolicyRow } from './rows.ts';
 
-/** The words that are searched for, shortest first so that a part of a longer one does not hide it. */
+/** The words that are searched for. */
 export const wantedWords = (typed: string): string[] => fold(typed).split(/\s+/).filter(Boolean);
 
 /** True when every word is in the row, all in the same language. Headings are found with what follows them. */

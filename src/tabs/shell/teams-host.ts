@@ -30,10 +30,15 @@ export async function connectTeams(page: string): Promise<Host> {
       });
     },
     token: () => authentication.getAuthToken(),
-    ...(appId && { openChat: () => void app.openLink(entity(appId, 'conversations')) }),
+    ...(appId && { openChat: () => openLink(entity(appId, 'conversations')) }),
     linkTo: (part) =>
       appId ? deepLink(appId, page, part) : `${location.origin}${location.pathname}#${part}`,
   };
+}
+
+/** Where the host cannot go to the link by itself, the browser does. */
+function openLink(address: string): void {
+  app.openLink(address).catch(() => window.open(address, '_blank', 'noreferrer'));
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-application */

@@ -1,0 +1,46 @@
+import { strict as assert } from 'node:assert';
+import { after, before, describe, it } from 'mocha';
+import type { Browser, Page } from 'playwright-core';
+import { hasBrowser, openBrowser, openPage } from '../support/browser.ts';
+import { startTabs, type TestTabs } from '../support/tabs.ts';
+import { violationsIn } from '../support/teams-tab.ts';
+
+(hasBrowser ? describe : describe.skip)('the demo’s person picker on the page', () => {
+  let tabs: TestTabs;
+  let browser: Browser;
+  let page: Page;
+  before(async function () {
+    this.timeout(60_000);
+    [tabs, browser] = await Promise.all([startTabs({ demo: true }), openBrowser()]);
+    page = await openPage(browser, `${tabs.url}/tabs/leadership`);
+  });
+  after(async () => {
+    await browser?.close();
+    await tabs[Symbol.asyncDispose]();
+  });
+
+  it('says in both languages that there is no sign-on, and who is what', async () => {
+    await page.getByText('There is no sign-on in the demo').waitFor();
+    assert.equal(await page.getByText('Nid oes mewngofnodi yn y demo').count(), 1);
+    const head = page.getByRole('button', { name: 'Person 1' });
+    assert.match((await head.textContent()) ?? '', /Head teacher · Pennaeth/);
+    const deputy = page.getByRole('button', { name: 'Person 3' });
+    assert.match((await deputy.textContent()) ?? '', /Leadership · Arweinyddiaeth/);
+    assert.match((await page.getByRole('button', { name: 'Person 4' }).textContent()) ?? '', /Staff$/);
+    assert.deepEqual(await violationsIn(page.mainFrame()), []);
+  });
+
+  it('shows what the picked person would see, says so on every page, and lets one be somebody else', async () => {
+    await page.getByRole('button', { name: 'Person 1' }).click();
+    await page.getByText('You are looking as: Person 1').waitFor();
+    await page.getByRole('heading', { name: 'No campaign is running.' }).waitFor();
+    assert.deepEqual(await violationsIn(page.mainFrame()), []);
+    await page.getByRole('link', { name: 'Policy · Y polisi' }).click();
+    await page.getByRole('heading', { name: 'Schools Internet Social Networking Policy' }).waitFor();
+    await page.getByText('Rydych yn edrych fel: Person 1').waitFor();
+    await page.getByRole('button', { name: 'Choose somebody else' }).click();
+    await page.getByRole('button', { name: 'Person 4' }).click();
+    await page.getByRole('link', { name: 'Leadership · Arweinwyr' }).click();
+    await page.getByRole('heading', { name: 'This page is for the leadership of a school' }).waitFor();
+  });
+});
