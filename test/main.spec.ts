@@ -1,5 +1,4 @@
 import { strict as assert } from 'node:assert';
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -10,15 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, it } from 'mocha';
 import { temporaryFolder } from './support/databases.ts';
 import { startIssuer } from './support/issuer.ts';
+import { askAt, portIn, startPolisi } from './support/polisi-process.ts';
 import { Teams } from './support/teams.ts';
-import { personalConversation } from './support/teams-world.ts';
-
-/** Polisi as an operator starts it, with nothing in its environment but these settings. */
-function start(settings: Record<string, string>): ChildProcessWithoutNullStreams {
-  const folder = temporaryFolder();
-  const own = { PORT: '0', DATA_DIR: join(folder, 'data'), MASTER_KEY_FILE: join(folder, 'keys/master.key') };
-  return spawn(process.execPath, ['src/main.ts'], { env: { ...own, ...settings } });
-}
 
 describe('the process', function () {
   // Starting is most of it, and several start at once.
@@ -32,22 +24,10 @@ describe('the process', function () {
     const person = 'aaaaaaaa-0000-4000-8000-000000000001';
     teams.world.addPerson({ id: person, name: 'Asha Assistant' });
     const identity = { IDENTITY_ENDPOINT: `${issuer.url}/identity`, IDENTITY_HEADER: 'test' };
-    const polisi = start({ ...issuer.env, ...identity, HOST: '127.0.0.1' });
+    const polisi = startPolisi({ ...issuer.env, ...identity, HOST: '127.0.0.1' });
     const errors = text(polisi.stderr);
-    const [line] = await once(polisi.stdout, 'data');
-    const { port } = JSON.parse(String(line)) as { port: number };
-    const { tenantId } = issuer;
-    const activity = {
-      ...{ type: 'message', text: 'can I post this photo?', channelId: 'msteams', serviceUrl },
-      from: { id: `29:${person}`, aadObjectId: person },
-      recipient: { id: `28:${issuer.appId}` },
-      conversation: { id: personalConversation(person), conversationType: 'personal', tenantId },
-    };
-    const call = async (token: string) => {
-      const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-      const address = `http://127.0.0.1:${port}/api/messages`;
-      return (await fetch(address, { method: 'POST', headers, body: JSON.stringify(activity) })).status;
-    };
+    const port = (await portIn(polisi.stdout)) ?? assert.fail(await errors);
+    const call = (token: string) => askAt(port, { issuer, serviceUrl, person }, `Bearer ${token}`);
 
     assert.equal(await call(await issuer.token({ foreignKey: true })), 401);
     assert.equal(await call(await issuer.token({ expiresIn: '-10 minutes' })), 401);
@@ -75,7 +55,7 @@ describe('the process', function () {
     };
     await Promise.all(
       Object.entries(wrong).map(async ([name, value]) => {
-        const polisi = start({ [name]: value });
+        const polisi = startPolisi({ [name]: value });
         const [said, [code]] = await Promise.all([text(polisi.stderr), once(polisi, 'exit')]);
         assert.equal(code, 1, name);
         assert.match(said, new RegExp(`^polisi could not start: ${name}: [^\\n]+\\n$`));

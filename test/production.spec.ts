@@ -4,11 +4,12 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { describe, it } from 'mocha';
 import { temporaryFolder } from './support/databases.ts';
 import { startIssuer } from './support/issuer.ts';
 import { startIdentityEndpoint, startKeyVault } from './support/key-vault.ts';
+import { askAt, portIn } from './support/polisi-process.ts';
 import { Teams } from './support/teams.ts';
 import { personalConversation } from './support/teams-world.ts';
 
@@ -31,10 +32,8 @@ async function follow(lines: string[], values: Record<string, string>, env: Reco
     detached: true,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
   });
-  for await (const line of createInterface({ input: shell.stdout })) {
-    if (line.startsWith('{')) return { port: (JSON.parse(line) as { port: number }).port, shell };
-  }
-  throw new Error(`did not start: ${await shell.stderr.toArray()}`);
+  const port = await portIn(shell.stdout);
+  return { port: port ?? assert.fail(await text(shell.stderr)), shell };
 }
 
 describe('in production', function () {
@@ -66,21 +65,7 @@ describe('in production', function () {
     });
     try {
       assert.equal((await fetch(`http://127.0.0.1:${port}/readyz`)).status, 200);
-      const call = async (authorization: string): Promise<number> => {
-        const activity = {
-          ...{ type: 'message', text: 'can I post this photo?', channelId: 'msteams', serviceUrl },
-          from: { id: `29:${person}`, aadObjectId: person },
-          recipient: { id: `28:${issuer.appId}` },
-          conversation: {
-            id: personalConversation(person),
-            conversationType: 'personal',
-            tenantId: issuer.tenantId,
-          },
-        };
-        const headers = { 'content-type': 'application/json', authorization };
-        const address = `http://127.0.0.1:${port}/api/messages`;
-        return (await fetch(address, { method: 'POST', headers, body: JSON.stringify(activity) })).status;
-      };
+      const call = (authorization: string) => askAt(port, { issuer, serviceUrl, person }, authorization);
       assert.equal(await call(''), 401);
       assert.equal(await call(`Bearer ${await issuer.token({ foreignKey: true })}`), 401);
       assert.equal(await call(`Bearer ${await issuer.token()}`), 200);

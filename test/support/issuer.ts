@@ -105,6 +105,7 @@ function serve(key: JWK, state: Pick<TestIssuer, 'keys'>): Promise<Server> {
       );
     }
   });
+  server.keepAliveTimeout = 240_000;
   server.unref();
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }

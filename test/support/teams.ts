@@ -76,6 +76,8 @@ export class Teams {
   /** Serves it over HTTP on a free port of loopback; the URL is what activities name as `serviceUrl`. */
   async listen(): Promise<{ url: string } & AsyncDisposable> {
     const server = createServer((request, response) => void this.#serve(request, response));
+    // As long as Azure keeps an idle connection: Node's five seconds end some that a slow machine is just using again.
+    server.keepAliveTimeout = 240_000;
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     return {
