@@ -23,6 +23,12 @@ export interface Metrics {
 
 type TurnEnded = (type: string, outcome: 'done' | 'failed', seconds: number) => void;
 
+/** What Teams sends; any other type is the caller's own word and becomes no label. */
+const ACTIVITY_TYPES = new Set([
+  ...['message', 'messageUpdate', 'messageDelete', 'messageReaction', 'invoke', 'event', 'typing'],
+  ...['conversationUpdate', 'installationUpdate'],
+]);
+
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /** Prometheus metrics. No label names a person, a school, a verb or a kind of concern. */
@@ -63,7 +69,8 @@ export function createMetrics(token: string | undefined): Metrics {
     mayRead: (caller, authorization) =>
       (caller !== undefined && LOOPBACK.has(caller)) ||
       (token !== undefined && isBearer(authorization, token)),
-    countTurn(type, outcome, seconds) {
+    countTurn(given, outcome, seconds) {
+      const type = ACTIVITY_TYPES.has(given) ? given : 'other';
       turns.inc({ type, outcome });
       durations.observe(seconds);
       for (const ended of watchers) ended(type, outcome, seconds);

@@ -48,6 +48,7 @@ const sentinels = /Sentinel-|cccccccc-1111|polisi-test-|127\.0\.0\.1|22222222-22
 async function talk(env: Record<string, string>): Promise<void> {
   await using bot = await startBot({ env });
   await bot.send({ text: 'Sentinel-Text: may I post this photo?' }, speaker);
+  await bot.send({ type: 'Sentinel-Type' }, speaker);
   await bot.send(
     { type: 'invoke', name: 'adaptiveCard/action', value: { action: { verb: 'Sentinel-Verb' } } },
     speaker,
