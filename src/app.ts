@@ -106,7 +106,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const concerns = await buildConcerns({ ...shared, roster: promptRoster });
   const setUp = buildSchools(shared);
   const campaign = buildCampaign(shared);
-  const answers = await buildAnswers({ ...shared, signedPolicy: campaign.store.policy });
+  const answers = await buildAnswers({ ...shared, policyToSign: campaign.policyToSign });
   // Concerns first of all: a receipt code typed into a chat is read by nobody else.
   const features = [
     concerns.feature,

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { PolicyToSign } from '../bot/actions/policy-read.ts';
 import { createCampaignComposer } from '../bot/campaign/composer.ts';
 import { createPeopleCard } from '../bot/campaign/people-card.ts';
 import { createPlanCard } from '../bot/campaign/plan-card.ts';
@@ -74,6 +75,14 @@ export function buildCampaign(parts: CampaignParts) {
   return {
     store,
     keeper,
+    /** The text that somebody's card asks to sign. */
+    async policyToSign(tenantId: string, cardId: string): Promise<PolicyToSign | undefined> {
+      const participant = await store.participant(cardId);
+      const campaign = participant && (await store.campaign(participant.campaignId));
+      const school = campaign && (await parts.schools.byId(tenantId, campaign.schoolId));
+      const policy = school && (await store.policy(school.id, campaign.policyVersion));
+      return policy && { policy, school };
+    },
     feature: campaignFeature({ ...parts, ...cards, store, keeper, readRosters, now }),
     /** What leadership takes away. */
     files: {

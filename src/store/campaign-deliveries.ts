@@ -5,6 +5,7 @@ import { batchOf } from '../domain/campaign/messages.ts';
 import type { CardDelivery } from '../domain/campaign/state.ts';
 import type { SentActivity } from '../domain/delivery/item.ts';
 import type { Executor } from './database.ts';
+import { resend } from './outbox-changes.ts';
 import { recipientKey } from './outbox-recipient.ts';
 
 const personOf = (recipient: string): string => recipient.slice('person:'.length);
@@ -16,37 +17,55 @@ const standsInTeams = sql<number | boolean>`exists (select 1 from outbox_activit
 export async function deliveriesOf(db: Executor, campaign: Campaign): Promise<Map<string, CardDelivery>> {
   const rows = await db
     .selectFrom('outbox')
-    .select(['recipient', 'state', 'reason', standsInTeams.as('arrived')])
+    .select(['recipient', 'state', 'reason', 'since', standsInTeams.as('arrived')])
     .where('school_id', '=', campaign.schoolId)
     .where('batch', '=', batchOf(campaign))
+    .where('edits', '=', 0)
     .orderBy('id')
     .execute();
   const deliveries = new Map<string, CardDelivery>();
-  for (const { recipient, state, reason, arrived } of rows) {
+  for (const { recipient, state: last, reason, since, arrived } of rows) {
     const person = personOf(recipient);
     const before = deliveries.get(person)?.arrived ?? false;
-    deliveries.set(person, { arrived: before || Boolean(arrived), last: state, reason });
+    deliveries.set(person, { arrived: before || Boolean(arrived), last, reason, since });
   }
   return deliveries;
 }
 
-/** The messages of a batch that stand in Teams or are on their way there. */
-export async function copiesOf(
-  db: Executor,
-  schoolId: string,
-  batch: string,
-  personId?: string,
-): Promise<Copy[]> {
+/** The cards of a campaign that stand in Teams or are on their way there. */
+export async function copiesOf(db: Executor, campaign: Campaign, personId?: string): Promise<Copy[]> {
   let originals = db
     .selectFrom('outbox')
     .select(['key', 'recipient'])
-    .where('school_id', '=', schoolId)
-    .where('batch', '=', batch)
+    .where('school_id', '=', campaign.schoolId)
+    .where('batch', '=', batchOf(campaign))
     .where('edits', '=', 0)
     .where((where) => where.or([standsInTeams, where('state', '=', 'leased')] as never));
   if (personId !== undefined)
     originals = originals.where('recipient', '=', recipientKey({ person: personId }));
   return (await originals.execute()).map(({ key, recipient }) => ({ key, personId: personOf(recipient) }));
+}
+
+/** Sends what has not reached people: what waits for school hours now, what ended without arriving once more. */
+export async function sendAgain(
+  db: Executor,
+  campaign: Campaign,
+  people: readonly string[],
+  now: number,
+): Promise<void> {
+  const { schoolId } = campaign;
+  const batch = batchOf(campaign);
+  for (const person of people) {
+    const unsent = db
+      .updateTable('outbox')
+      .where('school_id', '=', schoolId)
+      .where('batch', '=', batch)
+      .where('recipient', '=', recipientKey({ person }))
+      .where('quiet', '=', 1);
+    await unsent.where('state', '=', 'queued').set({ quiet: 0, due_at: now }).execute();
+    await unsent.where('state', 'in', ['unreachable', 'failed', 'uncertain']).set({ quiet: 0 }).execute();
+    await resend(db, { schoolId, batch, person }, now);
+  }
 }
 
 /** Whether a message sent under the key stands in Teams or is on its way. */

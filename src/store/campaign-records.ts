@@ -1,6 +1,6 @@
 import type { CampaignRecords } from '../domain/campaign/books.ts';
 import type { Policy } from '../domain/policy/document.ts';
-import { deliveriesOf } from './campaign-deliveries.ts';
+import { copiesOf, deliveriesOf } from './campaign-deliveries.ts';
 import { toAcknowledgement, toCampaign, toParticipant } from './campaign-rows.ts';
 import type { Executor } from './database.ts';
 
@@ -26,7 +26,23 @@ function readCampaigns(db: Executor) {
       const ofSchool = campaigns().where('school_id', '=', schoolId).where('school_year', '=', schoolYear);
       return (await ofSchool.orderBy('seq', 'desc').execute()).map(toCampaign);
     },
+    previous: async ({ id, schoolId }) => {
+      const row = await campaigns()
+        .where('school_id', '=', schoolId)
+        .where('started_at', 'is not', null)
+        .where('seq', '<', (query) =>
+          query.selectFrom('campaigns as c').select('c.seq').where('c.id', '=', id),
+        )
+        .orderBy('seq', 'desc')
+        .executeTakeFirst();
+      return row && toCampaign(row);
+    },
+    unedited: async (schoolId) => {
+      const ofSchool = campaigns().where('school_id', '=', schoolId).where('edit_revision', '>', 0);
+      return (await ofSchool.orderBy('seq').execute()).map(toCampaign);
+    },
     deliveries: (campaign) => deliveriesOf(db, campaign),
+    copies: (campaign, personId) => copiesOf(db, campaign, personId),
     policy: async (schoolId, version) => {
       const row = await policies(schoolId).where('version', '=', version).executeTakeFirst();
       return row && (JSON.parse(row.policy) as Policy);

@@ -24,6 +24,7 @@ export const toCampaign = (row: Row<'campaigns'>): Campaign => ({
   digestHead: row.digest_head,
   nudgedAt: row.nudged_at,
   revision: row.revision,
+  editRevision: row.edit_revision,
   shown: row.shown,
 });
 
@@ -46,6 +47,7 @@ export const campaignRow = (campaign: Campaign): Omit<Insertable<CampaignTables[
   digest_head: campaign.digestHead,
   nudged_at: campaign.nudgedAt,
   revision: campaign.revision,
+  edit_revision: campaign.editRevision,
   shown: campaign.shown,
 });
 

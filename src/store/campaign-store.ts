@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import type { CampaignBooks, CampaignStore } from '../domain/campaign/books.ts';
 import type { Campaign, Participant } from '../domain/campaign/campaign.ts';
-import { batchOf } from '../domain/campaign/messages.ts';
-import { adoptActivity, copiesOf, isPosted } from './campaign-deliveries.ts';
+import { adoptActivity, isPosted, sendAgain } from './campaign-deliveries.ts';
 import { createCampaignRecords } from './campaign-records.ts';
 import { campaignRow, participantRow, toParticipant } from './campaign-rows.ts';
 import type { Executor } from './database.ts';
 import { appendEvidence, lockSchool } from './evidence-store.ts';
-import { cancel, resend } from './outbox-changes.ts';
+import { cancel } from './outbox-changes.ts';
 import { enqueue } from './outbox-store.ts';
 
 /** Campaigns in the database. @param wake tells the outbox, after the commit, that something may be waiting */
@@ -24,10 +23,6 @@ export function createCampaignStore(db: Executor, wake: () => void): CampaignSto
     },
     async send(items, at) {
       await enqueue(db, items, at);
-      wake();
-    },
-    async sendAgain({ schoolId, ...campaign }, personId, at) {
-      await resend(db, { schoolId, batch: batchOf(campaign), person: personId }, at);
       wake();
     },
   };
@@ -70,7 +65,7 @@ function createBooks(tx: Executor, schoolId: string): CampaignBooks {
     record: (evidence, at) => appendEvidence(tx, schoolId, evidence, at),
     enqueue: async (items, at) => void (await enqueue(tx, items, at)),
     cancel: async (batch, at) => void (await cancel(tx, { schoolId, batch }, at)),
-    copies: (batch, personId) => copiesOf(tx, schoolId, batch, personId),
+    sendAgain: (campaign, people, at) => sendAgain(tx, campaign, people, at),
     isPosted: (key) => isPosted(tx, schoolId, key),
     adopt: (key, activity, at) => adoptActivity(tx, schoolId, key, activity, at),
   };

@@ -217,7 +217,7 @@ for (const kind of databaseKinds) {
     it('names are in a dialog only, and only for leadership', async () => {
       const status = await world.lead('campaign.status');
       assert.ok(!textOf(status.value).includes('Tegwen'));
-      const data = dataOf(status.value as Node, 'Enwau a chofnodion · Names and records');
+      const data = dataOf(status.value as Node, 'Enwau · Names');
       const shown = await dialog('task/fetch', data);
       assert.ok(JSON.stringify(shown).includes('Tegwen Teacher'));
       const found = await dialog('task/submit', { ...data, search: 'dáfydd', show: 'all' });

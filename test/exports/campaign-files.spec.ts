@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { Campaign } from '../../src/domain/campaign/campaign.ts';
-import { newCampaign } from '../../src/domain/campaign/leading.ts';
 import { newParticipant } from '../../src/domain/campaign/marking.ts';
 import type { Entry, Register } from '../../src/domain/campaign/register.ts';
+import { newCampaign } from '../../src/domain/campaign/starting.ts';
 import { countStates } from '../../src/domain/campaign/state.ts';
 import { registerCsv } from '../../src/exports/campaign-files.ts';
 import { toCsv } from '../../src/exports/csv.ts';

@@ -54,7 +54,7 @@ export interface CampaignWorld extends AsyncDisposable {
   posts(): SentPost[];
 }
 
-interface SentPost {
+export interface SentPost {
   readonly at: number;
   readonly to: string;
   readonly message: CampaignMessage;

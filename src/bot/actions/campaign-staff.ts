@@ -55,8 +55,7 @@ function acknowledgeAction(parts: CampaignStaffParts): Action {
     const language = data.language ?? turn.language;
     const place = await ownPlace(parts, turn, data.card, 'campaign.acknowledge');
     if (!place) return refused;
-    const done = await acknowledge(parts.store, {
-      schoolId: place.school.id,
+    const done = await acknowledge(parts.store, place.school, {
       cardId: data.card,
       personId: place.person.id,
       at: parts.now(),

@@ -6,21 +6,27 @@ import type { DrawPolicy } from '../answers/policy-card.ts';
 import { languageField } from '../answers/show.ts';
 import { openDialog } from '../outcome.ts';
 
-export interface PolicyReadParts {
-  policyOf(school: School | undefined): Policy;
-  /** The text that a campaign of the school has asked to sign, by its version. */
-  signedPolicy(schoolId: string, version: string): Promise<Policy | undefined>;
+/** The text that a card asks to sign, and whose it is. */
+export interface PolicyToSign {
+  readonly policy: Policy;
+  readonly school: School;
 }
 
-const payload = z.object({ language: languageField.optional(), version: z.string().max(100).optional() });
+export interface PolicyReadParts {
+  policyOf(school: School | undefined): Policy;
+  /** What the campaign's card of that id asks to sign: not always the policy of the school that one asks for now. */
+  policyToSign(tenantId: string, cardId: string): Promise<PolicyToSign | undefined>;
+}
+
+const payload = z.object({ language: languageField.optional(), card: z.string().max(100).optional() });
 
 /** The whole policy in a dialog, in the language of the card that opened it and in the version that it asks to sign. */
-export function policyReadAction({ policyOf, signedPolicy }: PolicyReadParts, draw: DrawPolicy): Action {
-  return action('policy.read', payload, async (turn, { version, ...data }) => {
-    const { school } = turn;
+export function policyReadAction({ policyOf, policyToSign }: PolicyReadParts, draw: DrawPolicy): Action {
+  return action('policy.read', payload, async (turn, { card, ...data }) => {
+    const { person, school: askingFor } = turn;
     const language = data.language ?? turn.language;
-    const asked = school && version && (await signedPolicy(school.id, version));
-    const policy = asked || policyOf(school);
+    const toSign = person && card ? await policyToSign(person.tenantId, card) : undefined;
+    const { policy, school } = toSign ?? { policy: policyOf(askingFor), school: askingFor };
     return openDialog(policy[language].title, draw(policy, language, school));
   });
 }

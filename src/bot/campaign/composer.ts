@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Card } from '../../cards/attachment.ts';
+import { readQuestion } from '../../domain/campaign/asking.ts';
 import type { CampaignMessage } from '../../domain/campaign/messages.ts';
 import { staffViewToSend } from '../../domain/campaign/staff-view.ts';
 import type { Language } from '../../domain/language.ts';
@@ -61,8 +62,8 @@ async function drawForChannel(
 ): Promise<Card | null> {
   const { store, drawPlan, drawStatus, drawQuestion } = parts;
   if (message.card === 'question') {
-    const participant = await store.participant(message.participant);
-    return participant ? drawQuestion(school, participant) : null;
+    const question = await readQuestion(store, school, message.participant);
+    return question ? drawQuestion(school, question) : null;
   }
   const found = await store.campaign(message.campaign);
   if (!found) return null;

@@ -3,7 +3,7 @@ import { type CardData, type CardValue, plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import type { Entry, Register } from '../../domain/campaign/register.ts';
 import { personStates, type StateName } from '../../domain/campaign/state.ts';
-import type { Language } from '../../domain/language.ts';
+import { type Language, otherLanguage } from '../../domain/language.ts';
 import type { SchoolPerson } from '../../domain/school/people.ts';
 import { formatDate } from '../../i18n/dates.ts';
 import type { TextKey, Translator } from '../../i18n/translator.ts';
@@ -30,13 +30,16 @@ export interface RecordForm {
 
 export interface PeopleShowing {
   readonly register: Register;
+  /** The campaign is kept nowhere: it is what would be started now. */
+  readonly isDraft: boolean;
   readonly language: Language;
   readonly show: Filter;
   readonly search: string;
   /** Those who can be a witness besides the audience: the chair of governors. */
-  readonly others: readonly Pick<SchoolPerson, 'id' | 'name'>[];
-  /** What has become of the form, and the form itself while it is not done. */
-  readonly notice?: string;
+  readonly others: readonly Named[];
+  /** What has become of the form. */
+  readonly notice?: TextKey;
+  /** The form as typed while it is not done. */
   readonly form?: RecordForm;
 }
 
@@ -46,19 +49,26 @@ type Say = (key: TextKey, values?: Record<string, string | number>) => string;
 /** Names, states and the form in which leadership records something: in a dialog, for whoever opened it. */
 export function createPeopleCard(render: RenderCard, translate: Translator): DrawPeople {
   return (showing) => {
-    const { register, language, show, search, others, notice, form } = showing;
+    const { register, isDraft, language, show, search, others, notice, form } = showing;
     const say: Say = (key, values) => translate(language, key, values);
     const found = findEntries(register, show, search);
     const lines = found.slice(0, MOST_LINES);
-    const choices = found.slice(0, MOST_CHOICES).map(asChoice);
+    const witnesses = findEntries(register, 'all', search).slice(0, MOST_CHOICES);
+    const names = new Map([...register.entries.map(asNamed), ...others].map(({ id, name }) => [id, name]));
+    const { state, id } = register.campaign;
     return render('campaign-people', language, {
-      campaign: plain(register.campaign.id),
-      problem: plain(notice ?? ''),
+      campaign: plain(isDraft ? '' : id),
+      otherLanguage: otherLanguage(language),
+      notice: plain(notice ? say(notice) : ''),
+      noticeColor: plain(form ? 'attention' : 'good'),
       ...filterData(say, show, search),
       more: plain(moreLine(say, lines.length, found.length)),
-      people: lines.map((entry) => personData(say, language, entry, register.leavers.includes(entry))),
-      choices,
-      witnesses: [...register.entries.slice(0, MOST_CHOICES).map(asChoice), ...others.map(witnessChoice)],
+      people: lines.map((entry) =>
+        personData(say, language, entry, { names, hasLeft: register.leavers.includes(entry) }),
+      ),
+      canRecord: state === 'running',
+      choices: found.slice(0, MOST_CHOICES).map(asNamed).map(asChoice),
+      witnesses: [...witnesses.map(asNamed), ...others].map(asChoice),
       acts: recordables.map((value) => ({ title: plain(say(actTitles[value])), value: plain(value) })),
       ...formData(form),
     });
@@ -73,23 +83,25 @@ const actTitles: Readonly<Record<Recordable, TextKey>> = {
   nudge: 'cards:campaign.people.nudge',
 };
 
-/** The entries of a state whose names contain what was typed, accents and case aside. */
+/**
+ * The entries of a state whose names contain what was typed, or one of several things with commas between them;
+ * accents and case aside. So a person and a witness can be found together among hundreds.
+ */
 function findEntries({ entries, leavers }: Register, show: Filter, search: string): Entry[] {
-  const wanted = fold(search);
+  const wanted = search.split(',').map(fold).filter(Boolean);
   const pool = show === 'left' ? leavers : entries;
-  return pool.filter(
-    ({ name, state }) =>
-      (show === 'all' || show === 'left' || state.name === show) && fold(name).includes(wanted),
-  );
+  return pool.filter(({ name, state }) => {
+    const isShown = show === 'all' || show === 'left' || state.name === show;
+    const folded = fold(name);
+    return isShown && (wanted.length === 0 || wanted.some((part) => folded.includes(part)));
+  });
 }
 
 const fold = (text: string): string => text.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-const asChoice = ({ name, personId }: Entry): CardData => ({ title: plain(name), value: plain(personId) });
-const witnessChoice = ({ id, name }: Pick<SchoolPerson, 'id' | 'name'>): CardData => ({
-  title: plain(name),
-  value: plain(id),
-});
+type Named = Pick<SchoolPerson, 'id' | 'name'>;
+const asNamed = ({ name, personId: id }: Entry): Named => ({ id, name });
+const asChoice = ({ id, name }: Named): CardData => ({ title: plain(name), value: plain(id) });
 
 function filterData(say: Say, show: Filter, search: string): CardData {
   const titleOf = (filter: Filter): string => {
@@ -109,7 +121,12 @@ function moreLine(say: Say, shown: number, count: number): string {
   return shown < count ? say('cards:campaign.people.some', { shown, count }) : '';
 }
 
-function personData(say: Say, language: Language, entry: Entry, hasLeft: boolean): CardValue {
+function personData(
+  say: Say,
+  language: Language,
+  entry: Entry,
+  { names, hasLeft }: { names: ReadonlyMap<string, string>; hasLeft: boolean },
+): CardValue {
   const { name, state, participant } = entry;
   const word = say(`cards:campaign.state.${state.name satisfies StateName}`);
   const left = hasLeft ? [say('cards:campaign.people.left')] : [];
@@ -121,19 +138,26 @@ function personData(say: Say, language: Language, entry: Entry, hasLeft: boolean
   return {
     name,
     state: plain([...left, `${stateIcons[state.name]} ${word}`].join(' · ')),
-    detail: [...unreached, ...said, dateLine(say, language, entry)].filter(Boolean).join(' · '),
+    detail: [...unreached, ...said, ...recordLines(say, language, entry, names)].filter(Boolean).join(' · '),
   };
 }
 
-function dateLine(say: Say, language: Language, { acknowledgement, participant, dueOn }: Entry): string {
+/** The signature, what leadership has recorded and with whom, or by when to sign. */
+function recordLines(
+  say: Say,
+  language: Language,
+  { acknowledgement, participant, dueOn }: Entry,
+  names: ReadonlyMap<string, string>,
+): string[] {
   if (acknowledgement) {
     const { at, reference } = acknowledgement;
-    return say('cards:campaign.people.signedOn', { date: formatDate(language, at), reference });
+    return [say('cards:campaign.people.signedOn', { date: formatDate(language, at), reference })];
   }
   const mark = participant?.mark;
-  if (!mark) return say('cards:campaign.people.due', { date: dateOf(language, dueOn) });
-  const until = mark.until && say('cards:campaign.people.away', { date: dateOf(language, mark.until) });
-  return [mark.reason, until].filter(Boolean).join(' · ');
+  if (!mark) return [say('cards:campaign.people.due', { date: dateOf(language, dueOn) })];
+  const until = mark.until ? say('cards:campaign.people.away', { date: dateOf(language, mark.until) }) : '';
+  const witness = names.get(mark.witness);
+  return [mark.reason, until, witness ? `${say('cards:campaign.people.witness')}: ${witness}` : ''];
 }
 
 const formData = (form: RecordForm | undefined): CardData => ({

@@ -63,7 +63,6 @@ function signData(translate: Translator, showing: StaffShowing, view: Of<'sign'>
     problem: plain(problem ? translate(language, `cards:campaign.staff.${problem}`) : ''),
     school: school.name,
     version: translate(language, 'cards:campaign.staff.version', { title, version, hash }),
-    policyVersion: plain(view.campaign.policyVersion),
     due: plain(dueLine(translate, language, view.participant.dueOn, today)),
     changes: plain(changesLine(translate, language, view)),
     said: saidLines(translate, language, view).map((text) => ({ text })),

@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/attachment.ts';
 import { inBothLanguages, withMore } from '../../cards/compose.ts';
-import { plain } from '../../cards/escape.ts';
+import { type CardData, plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import type { Register } from '../../domain/campaign/register.ts';
 import { needLeadership, personStates, progressOf, type StateName } from '../../domain/campaign/state.ts';
@@ -23,6 +23,7 @@ export const stateIcons: Readonly<Record<StateName, string>> = {
   paper: '📝',
   unreachable: '⚠️',
 };
+const LEFT = '👋';
 
 export interface StatusShowing {
   readonly school: School;
@@ -31,102 +32,123 @@ export interface StatusShowing {
   readonly changes: readonly ClauseChange[];
   /** What the press that asks for the card has done, or why it has not. */
   readonly notice?: Notice | undefined;
-  /** For the weekly digest: how the evidence chain ends. */
+  /** For a digest: how the evidence chain ends. Nothing that changes the card can be pressed on it. */
   readonly evidence?: { readonly head: string; readonly lines: number };
 }
 
 export type Notice = { readonly nudged: number } | 'too-soon' | 'bad-date';
 export type DrawStatus = (showing: StatusShowing) => Card;
+type Draw = { readonly render: RenderCard; readonly translate: Translator };
 
-/** How the campaign stands, in counts; names are in a dialog only. */
+/** How the campaign stands: in each language what it comes to, then the counts; names are in a dialog only. */
 export function createStatusCard(render: RenderCard, translate: Translator): DrawStatus {
   return (showing) => {
     const { school, register } = showing;
-    const words = inBothLanguages(school.language, (language) =>
-      drawWords(render, translate, showing, language),
-    );
-    if (register.campaign.state !== 'running') return words;
-    const label = bothWords(translate, school.language);
-    const actions = render('campaign-status-actions', school.language, {
-      campaign: plain(register.campaign.id),
-      dueDate: plain(register.campaign.dueOn),
-      dueLabel: label('cards:campaign.button.dueDate'),
-      refresh: label('cards:campaign.button.refresh'),
-      remind: label('cards:campaign.button.remind'),
-      people: label('cards:campaign.button.people'),
-      change: label('cards:campaign.button.changeDate'),
-      withdraw: label('cards:campaign.button.withdraw'),
-      withdrawText: label('cards:campaign.status.withdrawText'),
-    });
-    return withMore(words, actions);
+    const draw = { render, translate };
+    const words = inBothLanguages(school.language, (language) => drawWords(draw, showing, language));
+    const card = withMore(words, drawCounts(draw, showing));
+    return register.campaign.state === 'running' ? withMore(card, drawActions(draw, showing)) : card;
   };
 }
 
 type Say = (key: TextKey, values?: Record<string, string | number>) => string;
 const asText = (text: string) => ({ text: plain(text) });
 
-function drawWords(
-  render: RenderCard,
-  translate: Translator,
-  { register, changes, notice, evidence }: StatusShowing,
-  language: Language,
-): Card {
+function drawWords({ render, translate }: Draw, showing: StatusShowing, language: Language): Card {
+  const { school, register, changes, notice, evidence } = showing;
   const say: Say = (key, values) => translate(language, key, values);
   const { campaign, counts, entries } = register;
-  const { signed, total } = progressOf(counts);
+  const { signed, total, audience } = progressOf(counts);
   const year = schoolYearName(campaign.schoolYear);
   const states = entries.map(({ state }) => state);
+  const isRunning = campaign.state === 'running';
+  const reached = audience - counts.waiting;
+  const isSending = isRunning && reached < audience;
+  const bar = (share: number, of: number) => plain(language === school.language ? barOf(share, of) : '');
   const changed =
     changes.length > 0
       ? [say('cards:campaign.status.policyChanged', { clauses: clausesLine(translate, language, changes) })]
       : [];
   return render('campaign-status', language, {
-    title: plain(say(evidence ? 'cards:campaign.digest.title' : 'cards:campaign.status.title', { year })),
-    problem: plain(noticeWords(say, notice)),
+    title: plain(
+      say(evidence && isRunning ? 'cards:campaign.digest.title' : 'cards:campaign.status.title', { year }),
+    ),
+    ...noticeData(say, notice),
     signed: plain(say('cards:campaign.status.signed', { signed, total })),
-    bar: plain(barOf(signed, total)),
-    lines: [...linesOf(say, language, register), ...changed].map(asText),
-    unreachable: unreachableLines(translate, language, states).map(asText),
-    evidence: evidence
-      ? [say('cards:campaign.digest.head', evidence), say('cards:campaign.digest.keep')].map(asText)
-      : [],
+    bar: bar(signed, total),
+    sending: plain(isSending ? say('cards:campaign.status.sending', { reached, audience }) : ''),
+    sendingBar: isSending ? bar(reached, audience) : plain(''),
+    lines: [
+      ...linesOf(say, language, register),
+      ...changed,
+      ...(evidence ? [say('cards:campaign.digest.keep')] : []),
+    ].map(asText),
+    unreachable: isRunning ? unreachableLines(translate, language, states).map(asText) : [],
   });
 }
 
 const BAR_LENGTH = 20;
 
-/** The share as a bar of text; the figures beside it say the same. */
-function barOf(signed: number, total: number): string {
-  const filled = total === 0 ? 0 : Math.floor((signed / total) * BAR_LENGTH);
+/** The share as a bar of text; the figures above it say the same. */
+function barOf(share: number, of: number): string {
+  const filled = of === 0 ? 0 : Math.floor((share / of) * BAR_LENGTH);
   return '█'.repeat(filled) + '░'.repeat(BAR_LENGTH - filled);
 }
 
-function noticeWords(say: Say, notice: Notice | undefined): string {
-  if (notice === undefined) return '';
-  if (notice === 'too-soon') return say('cards:campaign.status.tooSoon');
-  if (notice === 'bad-date') return say('cards:campaign.plan.badDate');
-  return say('cards:campaign.status.nudged', { count: notice.nudged });
+function noticeData(say: Say, notice: Notice | undefined): CardData {
+  const data = (words: string, color: 'good' | 'attention'): CardData => ({
+    notice: plain(words),
+    noticeColor: plain(color),
+  });
+  if (notice === undefined) return data('', 'good');
+  if (notice === 'too-soon') return data(say('cards:campaign.status.tooSoon'), 'attention');
+  if (notice === 'bad-date') return data(say('cards:campaign.plan.badDate'), 'attention');
+  return data(say('cards:campaign.status.nudged', { count: notice.nudged }), 'good');
 }
 
-function linesOf(say: Say, language: Language, { campaign, counts, leavers }: Register): string[] {
+function linesOf(say: Say, language: Language, { campaign, counts }: Register): string[] {
   const { state, endedAt, dueOn } = campaign;
-  const ended = state === 'withdrawn' || state === 'closed' ? state : undefined;
-  const { audience } = progressOf(counts);
   const need = needLeadership(counts);
+  if (endedAt !== null && (state === 'withdrawn' || state === 'closed'))
+    return [say(`cards:campaign.status.${state}`, { date: formatDate(language, endedAt) })];
   return [
-    ended && endedAt !== null
-      ? say(`cards:campaign.status.${ended}`, { date: formatDate(language, endedAt) })
-      : say('cards:campaign.status.due', { date: dateOf(language, dueOn) }),
-    ...(counts.waiting > 0 && !ended
-      ? [say('cards:campaign.status.sending', { reached: audience - counts.waiting, audience })]
-      : []),
+    say('cards:campaign.status.due', { date: dateOf(language, dueOn) }),
     ...(need > 0 ? [say('cards:campaign.status.need', { count: need })] : []),
-    ...personStates
-      .filter((name) => counts[name] > 0)
-      .map((name) => {
-        const label = `${stateIcons[name]} ${say(`cards:campaign.state.${name}`)}`;
-        return say('cards:campaign.status.line', { label, count: counts[name] });
-      }),
-    ...(leavers.length > 0 ? [say('cards:campaign.status.left', { count: leavers.length })] : []),
   ];
+}
+
+/** How many are in each state, a figure and its word in both languages; and how the evidence ends. */
+function drawCounts({ render, translate }: Draw, { school, register, evidence }: StatusShowing): Card {
+  const { counts, leavers } = register;
+  const label = bothWords(translate, school.language);
+  const fact = (icon: string, count: number, key: TextKey) => ({
+    title: plain(String(count)),
+    value: plain(`${icon} ${label(key).value}`),
+  });
+  const states = personStates
+    .filter((name) => counts[name] > 0)
+    .map((name) => fact(stateIcons[name], counts[name], `cards:campaign.state.${name}`));
+  const left = leavers.length > 0 ? [fact(LEFT, leavers.length, 'cards:campaign.people.left')] : [];
+  return render('campaign-status-counts', school.language, {
+    counts: [...states, ...left],
+    headLabel: label('cards:campaign.digest.head', { lines: evidence?.lines ?? 0 }),
+    head: plain(evidence?.head ?? ''),
+  });
+}
+
+function drawActions({ render, translate }: Draw, { school, register, evidence }: StatusShowing): Card {
+  const label = bothWords(translate, school.language);
+  return render('campaign-status-actions', school.language, {
+    // A digest stays as it was posted: it keeps the head of the chain.
+    live: evidence === undefined,
+    campaign: plain(register.campaign.id),
+    dueDate: plain(register.campaign.dueOn),
+    dueLabel: label('cards:campaign.button.dueDate'),
+    refresh: label('cards:campaign.button.refresh'),
+    remind: label('cards:campaign.button.nudgeAll'),
+    people: label('cards:campaign.button.people'),
+    change: label('cards:campaign.button.changeDate'),
+    withdraw: label('cards:campaign.button.withdraw'),
+    withdrawText: label('cards:campaign.status.withdrawText'),
+  });
 }

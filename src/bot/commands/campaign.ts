@@ -1,4 +1,6 @@
-import { type CampaignLeadParts, showStart, showStatus } from '../actions/campaign-lead.ts';
+import { showStart } from '../actions/campaign-start.ts';
+import { showStatus } from '../actions/campaign-status.ts';
+import type { CampaignLeadParts } from '../campaign/lead.ts';
 import type { Command } from '../command.ts';
 
 /** What leadership types in its channel. */

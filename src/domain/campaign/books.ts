@@ -19,6 +19,10 @@ export interface CampaignRecords {
   running(schoolId: string): Promise<Campaign | undefined>;
   /** The campaigns of a school year, the newest first. */
   ofYear(schoolId: string, schoolYear: number): Promise<Campaign[]>;
+  /** The one before, of those that have run. */
+  previous(campaign: Campaign): Promise<Campaign | undefined>;
+  /** Campaigns, over or not, with cards that are yet to be edited. */
+  unedited(schoolId: string): Promise<Campaign[]>;
   /** Finds a person's place by what the card carries. */
   participant(cardId: string): Promise<Participant | undefined>;
   participantOf(campaignId: string, personId: string): Promise<Participant | undefined>;
@@ -29,6 +33,8 @@ export interface CampaignRecords {
   lastSigned(schoolId: string, personId: string, except: string): Promise<Acknowledgement | undefined>;
   /** How far the cards of a campaign have come, by person. */
   deliveries(campaign: Campaign): Promise<ReadonlyMap<string, CardDelivery>>;
+  /** The copies of its cards that have arrived or are on their way, of one person or of everybody. */
+  copies(campaign: Campaign, personId?: string): Promise<Copy[]>;
   policy(schoolId: string, version: string): Promise<Policy | undefined>;
   policies(schoolId: string): Promise<Policy[]>;
   isOnRoster(schoolId: string, personId: string): Promise<boolean>;
@@ -56,8 +62,8 @@ export interface CampaignBooks extends CampaignRecords {
   enqueue(items: readonly OutboxItem[], at: number): Promise<void>;
   /** Ends what has not gone out yet. */
   cancel(batch: string, at: number): Promise<void>;
-  /** The copies of a batch that have arrived or are on their way, of one person or of everybody. */
-  copies(batch: string, personId?: string): Promise<Copy[]>;
+  /** Sends at once what has not reached these people, whatever the hour. */
+  sendAgain(campaign: Campaign, people: readonly string[], at: number): Promise<void>;
   /** True when a message sent under the key stands in Teams or is on its way. */
   isPosted(key: string): Promise<boolean>;
   /** Makes a message that was sent otherwise a copy of the card with this key. */
@@ -69,8 +75,6 @@ export interface CampaignStore extends CampaignRecords {
   inSchool<T>(schoolId: string, work: (books: CampaignBooks) => Promise<T>): Promise<T>;
   /** Enqueues without the school's lock: for long lists whose keys make them safe to repeat. */
   send(items: readonly OutboxItem[], at: number): Promise<void>;
-  /** Tries again what did not reach a person. */
-  sendAgain(campaign: Campaign, personId: string, at: number): Promise<void>;
 }
 
 /** When the campaigns of each school are looked at next, shared by every process of the deployment. */

@@ -30,6 +30,8 @@ export interface Campaign {
   readonly nudgedAt: number;
   /** Counts the changes that show on cards; part of the keys of their edits. */
   readonly revision: number;
+  /** The revision that everybody's cards are yet to show; 0 when they show what is so. */
+  readonly editRevision: number;
   /** What the status card shows, to see when it is out of date. */
   readonly shown: string;
 }

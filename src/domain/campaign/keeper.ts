@@ -2,8 +2,10 @@ import type { SchoolCalendar } from '../school/calendar.ts';
 import type { School } from '../school/school.ts';
 import type { Clock } from '../time/clock.ts';
 import type { CampaignAgenda } from './books.ts';
-import { lookAfter, type PlannerParts, refreshStatus } from './planner.ts';
+import type { PlannerParts } from './look.ts';
+import { lookAfter } from './planner.ts';
 import { readRegister } from './register.ts';
+import { refreshStatus } from './reporting.ts';
 
 /** When a school is looked at again whose look failed, or whose process died over it. */
 const LOOK_RETRY_MS = 5 * 60_000;

@@ -5,6 +5,7 @@ import type { CampaignBooks, CampaignStore } from './books.ts';
 import { type Campaign, type Participant, type Refusal, refuse } from './campaign.ts';
 import type { Evidence } from './evidence.ts';
 import { editCards } from './messages.ts';
+import { latest } from './plan.ts';
 import type { Mark } from './state.ts';
 
 const MAX_REASON = 500;
@@ -25,12 +26,12 @@ export type Marked = { readonly ok: true; readonly campaign: Campaign; readonly 
  * What is wrong with a mark. Away and exempt need a reason. The witness is of the school, and neither the person
  * nor the recorder, so that a signature on paper always has three people; a head teacher alone signs on the card.
  */
-function problemOfMark(school: School, { personId, mark, audience }: Marking): Refusal | undefined {
+function problemOfMark(school: School, { personId, mark, audience, at }: Marking): Refusal | undefined {
   const { kind, reason, recordedBy, witness, until } = mark;
   if (!audience.includes(personId)) return refuse('refused');
   if (kind === 'paper' && personId === recordedBy) return refuse('own-paper');
   if (kind !== 'paper' && !reason.trim()) return refuse('no-reason');
-  if (until !== null && !isDay(until)) return refuse('bad-date');
+  if (until !== null && !(isDay(until) && until > dayOf(at))) return refuse('bad-date');
   const isWitness = audience.includes(witness) || witness === school.chairId;
   return isWitness && witness !== personId && witness !== recordedBy ? undefined : refuse('bad-witness');
 }
@@ -47,45 +48,55 @@ export async function markPerson(
   const reason = marking.mark.reason.trim().slice(0, MAX_REASON);
   const mark: Mark = { ...marking.mark, reason, recordedOn: dayOf(at) };
   return store.inSchool(school.id, async (books) => {
-    const place = await openPlace(books, school, campaignId, who, at);
-    if (!place) return refuse('refused');
+    const campaign = await openCampaign(books, school, campaignId, who);
+    if (!campaign) return refuse('refused');
+    await books.addParticipants([newParticipant(campaign, who, campaign.dueOn, at)]);
+    const participant = await books.participantOf(campaignId, who);
+    if (!participant) return refuse('refused');
     const { kind, recordedBy: by, witness } = mark;
-    const policy = place.campaign.policyVersion;
-    const evidence = { event: kind, campaign: campaignId, who, by, witness, policy };
-    return write(books, place.campaign, { ...place.participant, mark }, evidence, at);
+    const evidence = { event: kind, campaign: campaignId, who, by, witness, policy: campaign.policyVersion };
+    return write(books, campaign, { ...participant, mark }, evidence, at);
   });
 }
 
-/** Takes a mark back: it was a mistake, or somebody away has returned (`by` is then null), with a new due date. */
+/** Whose mark ends, and who ends it (Entra ids); `by` is null when the day of somebody's return has come. */
+export interface Unmarking {
+  readonly campaignId: string;
+  readonly personId: string;
+  readonly by: string | null;
+  /** By when somebody has to sign who comes back today. */
+  readonly dueOn: Day;
+  readonly at: number;
+}
+
+/** Takes a mark back: it was a mistake, or somebody who was away has returned and gets days of their own to sign. */
 export function unmarkPerson(
   store: CampaignStore,
   school: School,
-  of: { campaignId: string; personId: string; by: string | null; dueOn?: Day; at: number },
+  { campaignId, personId: who, by, at, ...back }: Unmarking,
 ): Promise<Marked | Refusal> {
   return store.inSchool(school.id, async (books) => {
-    const { campaignId, personId: who, by, at } = of;
-    const place = await openPlace(books, school, campaignId, who, at);
-    if (!place?.participant.mark) return refuse('refused');
-    const dueOn = of.dueOn ?? place.participant.dueOn;
+    const campaign = await openCampaign(books, school, campaignId, who);
+    const participant = campaign && (await books.participantOf(campaignId, who));
+    const mark = participant?.mark;
+    if (!campaign || !mark) return refuse('refused');
+    const wasAway = mark.kind === 'away' && mark.recordedOn < dayOf(at);
+    const dueOn = wasAway ? latest(participant.dueOn, back.dueOn) : participant.dueOn;
     const evidence: Evidence = { event: 'unmarked', campaign: campaignId, who, by };
-    return write(books, place.campaign, { ...place.participant, mark: null, dueOn }, evidence, at);
+    return write(books, campaign, { ...participant, mark: null, dueOn }, evidence, at);
   });
 }
 
-/** Where a person stands in a running campaign, whether asked already or not; undefined for who has signed. */
-async function openPlace(
+/** The school's campaign while it runs and the person has not signed in it. */
+async function openCampaign(
   books: CampaignBooks,
   school: School,
   campaignId: string,
   personId: string,
-  at: number,
-): Promise<{ campaign: Campaign; participant: Participant } | undefined> {
+): Promise<Campaign | undefined> {
   const campaign = await books.campaign(campaignId);
   if (campaign?.schoolId !== school.id || campaign.state !== 'running') return undefined;
-  if (await books.acknowledgementOf(campaignId, personId)) return undefined;
-  await books.addParticipants([newParticipant(campaign, personId, campaign.dueOn, at)]);
-  const participant = await books.participantOf(campaignId, personId);
-  return participant && { campaign, participant };
+  return (await books.acknowledgementOf(campaignId, personId)) ? undefined : campaign;
 }
 
 export const newParticipant = (

@@ -1,6 +1,6 @@
 import type { OutboxItem } from '../delivery/item.ts';
 import type { School } from '../school/school.ts';
-import type { CampaignBooks } from './books.ts';
+import type { CampaignBooks, Copy } from './books.ts';
 import type { Campaign, Participant } from './campaign.ts';
 
 /** What a message about a campaign shows; the words are made when it is sent. */
@@ -64,31 +64,40 @@ export const answerCard = (campaign: Campaign, participant: Participant): Outbox
     payload: { card: 'staff', about: 'answer', campaign: campaign.id },
   });
 
+/** @param revision of what has changed: one edit each */
+const cardEdit = (
+  campaign: Campaign,
+  { key, personId }: Copy,
+  revision: string,
+  priority: 'normal' | 'bulk',
+): OutboxItem => ({
+  ...about(campaign),
+  key: `${key}/edit/${revision}`,
+  replaces: key,
+  to: { person: personId },
+  batch: batchOf(campaign),
+  priority,
+  payload: { card: 'staff', about: 'edit', campaign: campaign.id } satisfies CampaignMessage,
+});
+
 /**
- * Edits the cards that people have, of one person or of everybody. What has not been sent needs none: it is
- * made from the state at the moment of sending.
+ * Edits the cards that somebody has. What has not been sent needs no edit: it is made from the state at the
+ * moment of sending.
  */
 export async function editCards(
   books: CampaignBooks,
   campaign: Campaign,
-  one?: Participant,
-  at = 0,
+  { personId, revision }: Participant,
+  at: number,
 ): Promise<void> {
-  const copies = await books.copies(batchOf(campaign), one?.personId);
-  const revision = `${campaign.revision}.${one?.revision ?? 'all'}`;
-  const edits = copies.map(
-    ({ key, personId }): OutboxItem => ({
-      ...about(campaign),
-      key: `${key}/edit/${revision}`,
-      replaces: key,
-      to: { person: personId },
-      batch: batchOf(campaign),
-      priority: one ? 'normal' : 'bulk',
-      payload: { card: 'staff', about: 'edit', campaign: campaign.id } satisfies CampaignMessage,
-    }),
-  );
+  const copies = await books.copies(campaign, personId);
+  const edits = copies.map((copy) => cardEdit(campaign, copy, `${campaign.revision}.${revision}`, 'normal'));
   await books.enqueue(edits, at);
 }
+
+/** The edit of one of everybody's cards, after a change of the campaign. */
+export const bulkEdit = (campaign: Campaign, copy: Copy): OutboxItem =>
+  cardEdit(campaign, copy, `${campaign.editRevision}.all`, 'bulk');
 
 const toChannel = (campaign: Campaign, school: School, send: Send & { replaces?: string }): OutboxItem => ({
   ...about(campaign),
@@ -153,15 +162,19 @@ export const questionEdit = (campaign: Campaign, school: School, participant: Pa
     payload: { card: 'question', campaign: campaign.id, participant: participant.id },
   });
 
+/**
+ * The counts with the head of the evidence chain.
+ * @param occasion the Monday of a week, or how the campaign ended: one each; the last one does not wait for school
+ */
 export const digestCard = (
   campaign: Campaign,
   school: School,
-  week: string,
+  occasion: string,
   head: { readonly seq: number; readonly hash: string } | undefined,
 ): OutboxItem =>
   toChannel(campaign, school, {
-    key: `${batchOf(campaign)}/digest/${week}`,
+    key: `${batchOf(campaign)}/digest/${occasion}`,
     priority: 'normal',
-    quiet: true,
+    quiet: campaign.state === 'running',
     payload: { card: 'digest', campaign: campaign.id, head: head?.hash ?? '', lines: head?.seq ?? 0 },
   });

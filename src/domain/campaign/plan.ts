@@ -1,6 +1,6 @@
 import type { SchoolCalendar } from '../school/calendar.ts';
 import type { CalendarSettings } from '../school/settings.ts';
-import { addDays, type Day, daysBetween } from '../time/day.ts';
+import { addDays, type Day, daysBetween, isDay } from '../time/day.ts';
 
 /** Leadership sees what is going to start this long before. */
 const PREVIEW_DAYS = 7;
@@ -9,6 +9,7 @@ const REMIND_BEFORE = [7, 3, 1, 0];
 const WEEK = 7;
 /** School years are told apart from the first of August on. */
 const NEW_YEAR = '08-01';
+const LONGEST_DAYS = 365;
 
 /** The calendar year in which the school year of a day began. */
 export function schoolYearOf(day: Day): number {
@@ -46,6 +47,32 @@ export function planYear(
 /** The day by which whoever gets the card on `from` has to sign. */
 export const dueDay = (calendar: SchoolCalendar, from: Day, daysToSign: number): Day =>
   calendar.schoolDayFrom(addDays(from, daysToSign));
+
+/** The day that was typed, moved off a closed day; undefined when it is none, past, or over a year away. */
+export function readDate(typed: string, calendar: SchoolCalendar, today: Day): Day | undefined {
+  const day = typed.trim();
+  if (!isDay(day) || day < today || day > addDays(today, LONGEST_DAYS)) return undefined;
+  return calendar.schoolDayFrom(day);
+}
+
+/** Start and due date of a plan. */
+interface PlanDates {
+  readonly startsOn: Day;
+  readonly dueOn: Day;
+}
+
+/** The dates to which a plan is moved, as typed; a due date that was left as it was moves along with the start. */
+export function readPlanDates(
+  typed: { readonly startsOn: string; readonly dueDate: string },
+  planned: PlanDates,
+  { calendar, daysToSign, today }: { calendar: SchoolCalendar; daysToSign: number; today: Day },
+): PlanDates | undefined {
+  const startsOn = readDate(typed.startsOn || planned.startsOn, calendar, today);
+  const dueOn = readDate(typed.dueDate, calendar, today);
+  if (!startsOn || !dueOn) return undefined;
+  const movesAlong = dueOn === planned.dueOn && startsOn !== planned.startsOn;
+  return { startsOn, dueOn: movesAlong ? dueDay(calendar, startsOn, daysToSign) : dueOn };
+}
 
 /**
  * True when a reminder falls due on one of the days after `after` up to `through`. Asked on a school day about

@@ -29,20 +29,22 @@ export interface Register {
 export const audienceOf = (school: School, people: readonly SchoolPerson[]): SchoolPerson[] =>
   people.filter(({ id }) => id !== school.chairId);
 
-/** Reads the register from the rosters of this moment, so that nobody on them can be missing from it. */
+/**
+ * Reads the register from the rosters of this moment, so that nobody on them can be missing from it. Of a campaign
+ * that has not started it is the dry run: who would be asked now, and who of them cannot be reached.
+ */
 export async function readRegister(
   records: CampaignRecords,
   people: Pick<People, 'ofSchool' | 'names'>,
   school: School,
   campaign: Campaign,
 ): Promise<Register> {
-  const audience = audienceOf(school, await people.ofSchool(school.id));
   const participants = byPerson(await records.participants(campaign.id));
   const signed = byPerson(await records.acknowledgements(campaign.id));
-  const deliveries =
-    campaign.state === 'planned'
-      ? await foreseen(records, school.tenantId)
-      : await records.deliveries(campaign);
+  const deliveries = await deliveriesOf(records, campaign);
+  // Whoever has come since a campaign was over was not asked in it.
+  const isAsked = ({ id }: SchoolPerson): boolean => campaign.endedAt === null || participants.has(id);
+  const audience = audienceOf(school, await people.ofSchool(school.id)).filter(isAsked);
   const entry = (personId: string, name: string): Entry => {
     const participant = participants.get(personId);
     const acknowledgement = signed.get(personId);
@@ -71,44 +73,17 @@ export async function readRegister(
   return { campaign, entries, leavers, counts: countStates(entries.map(({ state }) => state)) };
 }
 
-const byPerson = <T extends { readonly personId: string }>(list: readonly T[]): Map<string, T> =>
-  new Map(list.map((one) => [one.personId, one]));
-
-/** Before anything is sent: the cards that would not arrive, as far as that is known. */
-async function foreseen(
-  records: Pick<CampaignRecords, 'blocked'>,
-  tenantId: string,
+/** Before anything is sent, all that is known is who has taken the app away or was refused before. */
+async function deliveriesOf(
+  records: Pick<CampaignRecords, 'deliveries' | 'blocked'>,
+  campaign: Campaign,
 ): Promise<ReadonlyMap<string, CardDelivery>> {
-  const blocked = [...(await records.blocked(tenantId))];
+  if (campaign.state !== 'planned') return records.deliveries(campaign);
+  const blocked = await records.blocked(campaign.tenantId);
   return new Map(
-    blocked.map(([personId, reason]) => [personId, { arrived: false, last: 'unreachable', reason }]),
+    [...blocked].map(([id, reason]) => [id, { arrived: false, last: 'unreachable', reason, since: 0 }]),
   );
 }
 
-export interface DryRun {
-  readonly audience: number;
-  /** Those who cannot be written to as things stand, with the reason. */
-  readonly unreachable: readonly {
-    readonly personId: string;
-    readonly name: string;
-    readonly state: PersonState;
-  }[];
-}
-
-/** Who would be asked now, and who of them cannot be reached. */
-export async function dryRun(
-  records: Pick<CampaignRecords, 'blocked'>,
-  people: Pick<People, 'ofSchool'>,
-  school: School,
-): Promise<DryRun> {
-  const audience = audienceOf(school, await people.ofSchool(school.id));
-  const deliveries = await foreseen(records, school.tenantId);
-  const unreachable = audience
-    .filter(({ id }) => deliveries.has(id))
-    .map(({ id, name }) => ({
-      personId: id,
-      name,
-      state: stateOf({ acknowledged: false, mark: null, open: null, delivery: deliveries.get(id) }),
-    }));
-  return { audience: audience.length, unreachable };
-}
+const byPerson = <T extends { readonly personId: string }>(list: readonly T[]): Map<string, T> =>
+  new Map(list.map((one) => [one.personId, one]));

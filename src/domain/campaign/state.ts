@@ -40,32 +40,34 @@ export interface Mark {
 export interface CardDelivery {
   /** A copy stands in the person's chat. */
   readonly arrived: boolean;
-  /** Where the newest one is. */
+  /** Where the newest one is; edits of one that arrived are not looked at. */
   readonly last: ItemState;
   readonly reason: string | null;
+  /** When it came to be there, epoch milliseconds. */
+  readonly since: number;
 }
 
 /** Everything that a state is decided by. */
-export interface PersonFacts {
+interface PersonFacts {
   readonly acknowledged: boolean;
   readonly mark: Pick<Mark, 'kind'> | null;
   /** What the person has asked or refused and leadership has not answered. */
   readonly open: 'question' | 'declined' | null;
-  readonly delivery: CardDelivery | undefined;
+  readonly delivery: Omit<CardDelivery, 'since'> | undefined;
 }
 
 /**
  * The one state of a person: the first of these that holds. A signature outranks whatever was recorded about
- * the person, and what leadership records outranks what the person or the post has done.
+ * the person, and what leadership records outranks what the person or the post has done. Somebody who has a
+ * card but can no longer be written to is unreachable.
  */
 export function stateOf({ acknowledged, mark, open, delivery }: PersonFacts): PersonState {
   if (acknowledged) return { name: 'acknowledged' };
   if (mark) return { name: mark.kind };
   if (open) return { name: open };
+  if (delivery?.last === 'unreachable') return unreachable(delivery.reason);
   if (delivery?.arrived) return { name: 'delivered' };
   switch (delivery?.last) {
-    case 'unreachable':
-      return unreachable(delivery.reason);
     case 'failed':
       return { name: 'unreachable', reason: 'failed', advice: 'send-again' };
     case 'uncertain':
@@ -75,10 +77,12 @@ export function stateOf({ acknowledged, mark, open, delivery }: PersonFacts): Pe
   }
 }
 
-function unreachable(reason: string | null): PersonState {
-  const known = Object.hasOwn(unreachableAdvice, reason ?? '')
-    ? (reason as UnreachableReason)
-    : 'not-permitted';
+/** What is noted when somebody takes the app away, before any message is refused. */
+const UNINSTALLED = 'uninstalled';
+
+function unreachable(noted: string | null): PersonState {
+  const reason = noted === UNINSTALLED ? 'app-not-installed' : (noted ?? '');
+  const known = Object.hasOwn(unreachableAdvice, reason) ? (reason as UnreachableReason) : 'not-permitted';
   return { name: 'unreachable', reason: known, advice: unreachableAdvice[known] };
 }
 

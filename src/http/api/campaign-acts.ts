@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { answerAsk } from '../../domain/campaign/asking.ts';
 import type { CampaignRefusal } from '../../domain/campaign/campaign.ts';
 import { markPerson, unmarkPerson } from '../../domain/campaign/marking.ts';
+import { nudge } from '../../domain/campaign/nudging.ts';
+import { dueDay } from '../../domain/campaign/plan.ts';
 import { audienceOf, readRegister } from '../../domain/campaign/register.ts';
-import { nudge } from '../../domain/campaign/reminding.ts';
+import { dayOf } from '../../domain/time/day.ts';
 import { type ApiAnswer, done, found, nothing, refuse } from './answer.ts';
 import type { CampaignParts } from './campaign.ts';
 import type { ApiRoute, SchoolRoute } from './route.ts';
@@ -72,7 +74,7 @@ const recordRoute = (route: SchoolRoute, { campaigns, people, now }: CampaignPar
     },
   );
 
-const undoRoute = (route: SchoolRoute, { campaigns, now }: CampaignParts): ApiRoute =>
+const undoRoute = (route: SchoolRoute, { campaigns, calendarOf, now }: CampaignParts): ApiRoute =>
   route(
     'campaign.record',
     `POST ${PATH}/undo`,
@@ -80,7 +82,8 @@ const undoRoute = (route: SchoolRoute, { campaigns, now }: CampaignParts): ApiRo
     async ({ school, person: by }, { person: personId }) => {
       const running = await campaigns.running(school.id);
       if (!running) return nothing;
-      const of = { campaignId: running.id, personId, by: by.id, at: now() };
+      const dueOn = dueDay(await calendarOf(school), dayOf(now()), school.settings.calendar.daysToSign);
+      const of = { campaignId: running.id, personId, by: by.id, dueOn, at: now() };
       return answerTo(await unmarkPerson(campaigns, school, of));
     },
   );

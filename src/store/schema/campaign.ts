@@ -22,6 +22,8 @@ export interface CampaignTables {
     digest_head: string;
     nudged_at: number;
     revision: number;
+    /** The revision that everybody's cards are yet to show, else 0. */
+    edit_revision: number;
     shown: string;
     /** Grows with every new campaign of the school. */
     seq: number;

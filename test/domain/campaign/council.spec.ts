@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { startCampaign } from '../../../src/domain/campaign/leading.ts';
+import { startCampaign } from '../../../src/domain/campaign/starting.ts';
 import { personStates } from '../../../src/domain/campaign/state.ts';
 import { createCampaignWorld } from '../../support/campaign-world.ts';
 import { SCHOOL } from '../../support/outbox.ts';

@@ -17,8 +17,8 @@ async function sign(world: CampaignWorld, n: number): Promise<void> {
   const campaign = await world.store.running('school');
   const place = campaign && (await world.store.participantOf(campaign.id, personId(n)));
   if (!place) return;
-  const press = { schoolId: 'school', cardId: place.id, personId: personId(n), at: world.rig.clock.now() };
-  await acknowledge(world.store, { ...press, ticked: true, language: 'cy', card: '1:1' });
+  const press = { cardId: place.id, personId: personId(n), at: world.rig.clock.now() };
+  await acknowledge(world.store, world.school, { ...press, ticked: true, language: 'cy', card: '1:1' });
 }
 
 /** The whole year takes a while; one autumn shows that the other database does the same. */

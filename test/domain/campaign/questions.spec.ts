@@ -1,0 +1,93 @@
+import { strict as assert } from 'node:assert';
+import { readQuestion } from '../../../src/domain/campaign/asking.ts';
+import { onBothDatabases } from '../../support/campaign-specs.ts';
+import { personId } from '../../support/rosters.ts';
+
+onBothDatabases('a question about the policy', (live) => {
+  it('newer words take the place of those that still wait, on the one card in the channel', async () => {
+    const { world, acts } = await live(5);
+    await acts.start();
+    await world.look();
+    await acts.ask(3, 'Why?');
+    await world.rig.drain();
+    await acts.decline(3, 'I cannot.');
+    await world.rig.drain();
+    const cards = () => acts.inChannel().filter(({ message }) => message.card === 'question');
+    assert.equal(cards().length, 1);
+    assert.equal((await acts.stateOf(3))?.name, 'declined');
+    await acts.answer(3, 'Let us talk.');
+    await acts.ask(3, 'When?');
+    await world.rig.drain();
+    assert.equal(cards().length, 2, 'what is asked after the answer is a question of its own');
+  });
+
+  it('the second answer changes nothing', async () => {
+    const { world, acts } = await live(5);
+    await acts.start();
+    await world.look();
+    await acts.ask(3, 'Why?');
+    const { id } = await acts.placeOf(3);
+    await acts.answer(3, 'Because.', id);
+    await acts.answer(3, 'No idea.', id);
+    assert.equal((await acts.placeOf(3)).ask?.answer, 'Because.');
+    assert.deepEqual(await acts.answer(3, ' ', 'nothing'), { ok: false, code: 'refused' });
+  });
+
+  it('closes when the person signs, and a press from an old card then changes nothing', async () => {
+    const { world, acts } = await live(5);
+    await acts.start();
+    await world.look();
+    await acts.ask(3, 'Why?');
+    const { id } = await acts.placeOf(3);
+    await world.rig.drain();
+    const edits = () =>
+      world.rig.teams.world.edits.filter(({ activity }) => String(activity.text).includes('"question"'));
+    assert.equal(edits().length, 0);
+    await acts.sign(3);
+    await world.rig.drain();
+    assert.equal(edits().length, 1, 'the card in the channel says so');
+    assert.equal((await readQuestion(world.store, world.school, id))?.stage, 'signed');
+    await acts.ask(3, 'One more thing');
+    await acts.answer(3, 'Too late', id);
+    const { ask } = await acts.placeOf(3);
+    assert.deepEqual([ask?.comment, ask?.answer], ['Why?', '']);
+    assert.equal((await acts.stateOf(3))?.name, 'acknowledged');
+  });
+
+  it('is over with its campaign: the card says so, and no answer is taken that nobody would get', async () => {
+    const { world, acts } = await live(5);
+    await acts.start();
+    await world.look();
+    await acts.ask(3, 'Why?');
+    const { id } = await acts.placeOf(3);
+    await world.rig.drain();
+    await acts.withdraw();
+    await world.look();
+    const shown = [...world.rig.teams.world.activities.values()].filter(({ activity }) =>
+      String(activity.text).includes('"question"'),
+    );
+    assert.equal(shown.length, 1);
+    assert.equal((await readQuestion(world.store, world.school, id))?.stage, 'over');
+    assert.deepEqual(await acts.answer(3, 'Because.', id), { ok: false, code: 'refused' });
+  });
+
+  it('of somebody who leaves waits on the card only: the counts are of those who are here', async () => {
+    const { world, acts } = await live(5);
+    await acts.start();
+    await world.look();
+    await acts.ask(5, 'Why?');
+    const { id } = await acts.placeOf(5);
+    await world.rig.clock.run(60_000);
+    await world.enrol([1, 2, 3, 4]);
+    const { counts, leavers } = await world.register();
+    assert.equal(counts.question, 0);
+    assert.deepEqual(
+      leavers.map((entry) => [entry.personId, entry.state.name]),
+      [[personId(5), 'question']],
+    );
+    const sent = acts.sentTo(5).length;
+    assert.equal((await acts.answer(5, 'Because.', id)).ok, true);
+    await world.rig.drain();
+    assert.equal(acts.sentTo(5).length, sent, 'nothing new goes to somebody who has left');
+  });
+});
