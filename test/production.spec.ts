@@ -1,11 +1,12 @@
 import { strict as assert } from 'node:assert';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { describe, it } from 'mocha';
+import { openDatabase } from '../src/store/database.ts';
 import { temporaryFolder } from './support/databases.ts';
 import { startIssuer } from './support/issuer.ts';
 import { startIdentityEndpoint, startKeyVault } from './support/key-vault.ts';
@@ -39,7 +40,7 @@ async function follow(lines: string[], values: Record<string, string>, env: Reco
 describe('in production', function () {
   this.timeout(60_000);
 
-  it('the README’s lines lead to a bot that answers, its master key in Key Vault', async () => {
+  it('the README’s lines lead to a bot that answers, its master key in Key Vault, where it can be rotated', async () => {
     const teams = new Teams();
     await using connector = await teams.listen();
     const serviceUrl = `${connector.url}/`;
@@ -57,12 +58,13 @@ describe('in production', function () {
       KEY_VAULT_KEY_ID: vault.keyId,
     };
     const dataDir = join(temporaryFolder(), 'data');
-    const { port, shell } = await follow(lines, values, {
-      // The test's cloud in place of Microsoft's, and a folder and a port of its own.
+    // The test's cloud in place of Microsoft's, and a folder and a port of its own.
+    const env = {
       ...issuer.env,
       ...identity.env,
       ...{ NODE_EXTRA_CA_CERTS: vault.certificateFile, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' },
-    });
+    };
+    const { port, shell } = await follow(lines, values, env);
     try {
       assert.equal((await fetch(`http://127.0.0.1:${port}/readyz`)).status, 200);
       const call = (authorization: string) => askAt(port, { issuer, serviceUrl, person }, authorization);
@@ -71,8 +73,22 @@ describe('in production', function () {
       assert.equal(await call(`Bearer ${await issuer.token()}`), 200);
       assert.equal(teams.world.postsTo(personalConversation(person)).length, 1);
       assert.ok(vault.calls.some((path) => path.endsWith('/wrapkey')));
-      assert.ok(existsSync(join(dataDir, 'polisi.sqlite')));
       assert.ok(identity.asked.some((query) => query.get('client_id') === values.MANAGED_IDENTITY_CLIENT_ID));
+
+      const sealedBy = async (): Promise<string | undefined> => {
+        await using database = await openDatabase({ dataDir });
+        const row = await database.db.selectFrom('vault_secret').select('master_key_id').executeTakeFirst();
+        return row?.master_key_id;
+      };
+      const before = await sealedBy();
+      vault.rotate();
+      const settings = { ...env, ...values, NODE_ENV: 'production' };
+      const rotated = await promisify(execFile)(process.execPath, ['src/cli/rotate-key.ts'], {
+        env: settings,
+      });
+      const after = await sealedBy();
+      assert.equal(rotated.stdout, `everything is wrapped by ${after}\n`);
+      assert.ok(before?.startsWith(vault.keyId) && after?.startsWith(vault.keyId) && before !== after);
     } finally {
       process.kill(-(shell.pid ?? 0), 'SIGTERM');
       await once(shell, 'exit');
