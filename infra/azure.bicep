@@ -68,7 +68,8 @@ module telemetry 'modules/telemetry.bicep' = {
 module keyVault 'modules/key-vault.bicep' = {
   name: 'key-vault'
   params: {
-    name: take('kv${uniqueString(resourceGroup().id)}${name}', 24)
+    // No hyphen: cut short, the name must not end in one.
+    name: take('kv${uniqueString(resourceGroup().id)}${replace(name, '-', '')}', 24)
     location: location
     principalId: identity.outputs.principalId
     logsId: telemetry.outputs.logsId
