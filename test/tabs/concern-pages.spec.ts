@@ -68,6 +68,10 @@ async function report(tab: Frame): Promise<string> {
   it('keeps what was typed when the language changes and when the sending fails', async () => {
     await using teams = await openTab(browser, tabs, 'policy', 'teacher', { part: 'report' });
     await teams.tab.getByRole('button', { name: 'Next' }).locator('visible=true').click();
+    await teams.tab.getByLabel('Or somebody in your own words').waitFor();
+    assert.deepEqual(await teams.axe(), []);
+    const focused = await teams.tab.evaluate('document.activeElement.id');
+    assert.equal(focused, 'step-about', 'the focus goes on with the steps');
     await teams.tab.getByLabel('Or somebody in your own words').fill('rhywun');
     await teams.tab.locator('header button').click();
     await teams.tab.getByText('Yn gyntaf', { exact: false }).first().waitFor({ state: 'attached' });
@@ -89,6 +93,11 @@ async function report(tab: Frame): Promise<string> {
   it('looks calm in each language and theme', async () => {
     await using teams = await openTab(browser, tabs, 'policy', 'deputy', { part: 'report' });
     await teams.tab.getByRole('button', { name: 'Next' }).locator('visible=true').waitFor();
+    assert.equal(
+      await teams.tab.getByRole('button', { name: 'Cymraeg' }).count(),
+      1,
+      'one place for languages',
+    );
     await eachLook(teams, 'concern-form');
   });
 

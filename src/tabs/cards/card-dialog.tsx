@@ -72,11 +72,15 @@ export function CardDialog({ verb, data, leave }: { verb: string; data: Data; le
 }
 
 /** Without the card's own button to the other language: on a page that one stands above, at its usual place. */
-function inOneLanguage({ actions = [], ...card }: Data, language: Language): Data {
-  const own = (actions as { data?: { language?: unknown } }[]).filter(
-    ({ data }) => (data?.language ?? language) === language,
-  );
-  return { ...card, actions: own };
+function inOneLanguage<Node>(node: Node, language: Language): Node {
+  if (Array.isArray(node)) {
+    return node
+      .filter((item) => (item?.data?.language ?? language) === language)
+      .map((item) => inOneLanguage(item, language)) as Node;
+  }
+  if (node === null || typeof node !== 'object') return node;
+  const parts = Object.entries(node).map(([name, part]) => [name, inOneLanguage(part, language)]);
+  return Object.fromEntries(parts) as Node;
 }
 
 type State = 'sending' | 'ready' | 'failed';

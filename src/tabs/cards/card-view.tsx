@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { AdaptiveCard, HostConfig, OpenUrlAction, SubmitAction } from 'adaptivecards';
+import { AdaptiveCard, HostConfig, OpenUrlAction, SubmitAction, ToggleVisibilityAction } from 'adaptivecards';
 import { useEffect, useRef } from 'react';
 import { hostConfig } from './host-config.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -32,7 +32,16 @@ const useStyles = makeStyles({
       padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
     },
     '& textarea': { minHeight: '6rem' },
-    '& input[type="checkbox"], & input[type="radio"]': { width: '1.1rem', height: '1.1rem', flexShrink: 0 },
+    '& input[type="checkbox"], & input[type="radio"]': {
+      width: '1.1rem',
+      height: '1.1rem',
+      flexShrink: 0,
+      accentColor: tokens.colorCompoundBrandBackground,
+    },
+    // Each choice is as high as a finger needs.
+    '& .ac-choiceSetInput-expanded > div, & .ac-choiceSetInput-multiSelect > div': {
+      paddingBlock: tokens.spacingVerticalSNudge,
+    },
     '& .ac-choiceSetInput-expanded, & .ac-choiceSetInput-multiSelect': {
       maxHeight: '18rem',
       overflowY: 'auto',
@@ -52,7 +61,11 @@ const useStyles = makeStyles({
       border: '1px solid transparent',
     },
     '& .ac-pushButton.style-positive:hover': { backgroundColor: tokens.colorBrandBackgroundHover },
-    '& :focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
+    '& [tabindex="-1"]': { outlineStyle: 'none' },
+    '& :focus-visible:not([tabindex="-1"])': {
+      outline: `2px solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: '1px',
+    },
   },
 });
 
@@ -80,6 +93,8 @@ export function CardView({
     drawn.onExecuteAction = (action) => {
       if (action instanceof SubmitAction) handler.current({ ...(action.data as object) });
       if (action instanceof OpenUrlAction && action.url) window.open(action.url, '_blank', 'noreferrer');
+      // The renderer tells before it toggles.
+      if (action instanceof ToggleVisibilityAction) queueMicrotask(() => followToggle(place.current));
     };
     inputs.current = () => Object.fromEntries(drawn.getAllInputs().map(({ id, value }) => [id, value]));
     const element = drawn.render();
@@ -87,4 +102,18 @@ export function CardView({
   }, [card, inputs]);
 
   return <div ref={place} className={styles.card} />;
+}
+
+/**
+ * The renderer calls what it toggles expanded, which only a button can be. When the pressed button goes with its
+ * step, the focus goes on to the step that has come.
+ */
+function followToggle(place: HTMLElement | null): void {
+  const toggled = [...(place?.querySelectorAll<HTMLElement>('div[aria-expanded]') ?? [])];
+  const shown = toggled.find(({ ariaExpanded }) => ariaExpanded === 'true');
+  for (const element of toggled) element.removeAttribute('aria-expanded');
+  const pressed = document.activeElement;
+  if (!shown || (place?.contains(pressed) && pressed?.checkVisibility())) return;
+  shown.tabIndex = -1;
+  shown.focus();
 }
