@@ -46,7 +46,7 @@ export interface Limits {
   readonly callsPerSecond: number;
   /** Attempts that this process has in flight at most, and so may repeat if it dies. */
   readonly inFlight: number;
-  /** A call unanswered for this long counts as a hang. */
+  /** A call unanswered for this long counts as a hang; a little longer than the sender's own patience. */
   readonly callTimeoutMs: number;
   /** When others may take over an item of a process that died; longer than all calls of an item can take. */
   readonly leaseMs: number;
@@ -56,7 +56,7 @@ export interface Limits {
 
 export const defaultLimits: Omit<Limits, 'callsPerSecond'> = {
   inFlight: 128,
-  callTimeoutMs: 10_000,
+  callTimeoutMs: 9_000,
   leaseMs: 60_000,
   pollMs: 1_000,
 };

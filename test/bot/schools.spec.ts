@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Clock, systemClock } from '../../src/domain/time/clock.ts';
 import { type Speaker, startBot, type TestBot } from '../support/bot.ts';
 import { buttonOf, cardOf, type Node, textOf } from '../support/cards.ts';
+import { impatientClock } from '../support/clock.ts';
 import {
   adminEnv,
   cast,
@@ -13,12 +13,6 @@ import {
   setUpSchoolInTeams,
 } from '../support/leadership.ts';
 import { personalConversation } from '../support/teams-world.ts';
-
-/** Rosters are read soon after set-up, not some seconds later. */
-const impatientClock: Clock = {
-  now: () => Date.now(),
-  sleep: (ms, signal) => systemClock.sleep(ms >= 10_000 ? 20 : ms, signal),
-};
 
 describe('schools in Teams', () => {
   let bot: TestBot;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Dialect, Driver } from 'kysely';
-import type { Clock } from '../../src/domain/time/clock.ts';
+import { type Clock, systemClock } from '../../src/domain/time/clock.ts';
 
 interface Timer {
   readonly at: number;
@@ -101,3 +101,9 @@ export function holdingTime(dialect: Dialect, clock: VirtualClock): Dialect {
     createIntrospector: (db) => dialect.createIntrospector(db),
   };
 }
+
+/** Real time, but rosters are read soon after set-up, not some seconds later. */
+export const impatientClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => systemClock.sleep(ms >= 10_000 ? 20 : ms, signal),
+};
