@@ -19,21 +19,21 @@ describe('on the questions written by others', () => {
 
   for (const language of ['en', 'cy'] as const) {
     it(`the verdict and the clause are right as often as they were (${language})`, () => {
-      assert.ok(share(of(language), ({ verdictRight }) => verdictRight) >= 0.82);
-      assert.ok(share(of(language), ({ clauseRight }) => clauseRight) >= 0.88);
+      assert.ok(share(of(language), ({ verdictRight }) => verdictRight) >= 0.86);
+      assert.ok(share(of(language), ({ clauseRight }) => clauseRight) >= 0.9);
     });
   }
 
   it('what the policy does not cover is caught, and real questions are not turned away', () => {
     const { caught, refused } = outOfScope(outcomes);
-    assert.ok(caught >= 0.87);
+    assert.ok(caught >= 0.9);
     assert.ok(refused <= 0.05);
   });
 
   it('disclosures are caught, with few false alarms', () => {
     const disclosures = outcomes.filter(({ question }) => question.verdict === 'safeguarding');
     const others = outcomes.filter(({ question }) => question.verdict !== 'safeguarding');
-    assert.ok(share(disclosures, ({ verdictRight }) => verdictRight) >= 0.9);
+    assert.ok(share(disclosures, ({ verdictRight }) => verdictRight) >= 0.95);
     assert.ok(share(others, ({ reading }) => reading.kind === 'safeguarding') <= 0.015);
   });
 

@@ -13,6 +13,7 @@ export function speaksOfRisk(sight: Sight, vocabulary: Vocabulary): keyof typeof
   const of = (concept: string) => sight.matches.filter((match) => match.concept === number(concept));
   const idioms = of('idiom');
   const meant = (match: Match) => !idioms.some((idiom) => overlap(idiom, match));
+  if (of('danger-life').some(meant)) return 'certainly';
   if (of('danger').some(meant)) return idioms.length > 0 ? 'perhaps' : 'plainly';
   const people = of('danger-person');
   const signs = of('danger-sign').filter(meant);
@@ -22,7 +23,7 @@ export function speaksOfRisk(sight: Sight, vocabulary: Vocabulary): keyof typeof
 }
 
 /** The likelihood, as learnt from examples, from which a text counts as a disclosure, by what its words say. */
-const alarm = { plainly: 0.001, perhaps: 0.06, no: 0.12, figuratively: 0.5 };
+const alarm = { certainly: -1, plainly: 0.001, perhaps: 0.06, no: 0.12, figuratively: 0.5 };
 
 /** Whether the safeguarding card comes first. */
 export function atRisk(told: keyof typeof alarm, learnt: number): boolean {

@@ -128,6 +128,22 @@ describe('an answer', () => {
     }
   });
 
+  it('gives way to whoever speaks of ending a life, whatever else is asked, and how long the text may be', () => {
+    const long = 'Can I share the nativity photos on the school page if every parent has signed? '.repeat(9);
+    for (const text of [
+      'dwi isio lladd fy hun, dwi methu handlo’r post na amdana i ar facebook',
+      'he put a nasty post up about me and i want to die, can i make him take it down',
+      `${long} I don't want to be alive. ${long}`,
+      `${long} ma un o'r plant yn deud bod hi moyn marw`,
+    ]) {
+      assert.equal(answerer.answer(text).kind, 'safeguarding', text);
+    }
+    assert.notEqual(
+      answerer.answer('o’n i jyst â marw o gywilydd, ga i ddileu’r llun?').kind,
+      'safeguarding',
+    );
+  });
+
   it('to "a colleague has posted…" is the private way to report', () => {
     assert.equal(
       answerer.answer('a colleague has posted horrible things about the head on Facebook').kind,
