@@ -59,6 +59,8 @@ export type OwnAcknowledgement =
       readonly kind: 'sign';
       readonly dueOn: string;
       readonly today: string;
+      /** When the person signed last, epoch milliseconds, and what has changed since; null: never. */
+      readonly before: { readonly at: number; readonly changes: readonly ChangedClause[] } | null;
       /** What the person has asked or refused; the answer is empty as long as there is none. */
       readonly ask: {
         readonly kind: 'question' | 'declined';
@@ -77,6 +79,11 @@ export type OwnAcknowledgement =
     }
   | { readonly kind: 'away' | 'exempt' | 'paper' | 'withdrawn' | 'closed' }
   | null;
+
+interface ChangedClause {
+  readonly ref: number | 'statement';
+  readonly change: 'added' | 'removed' | 'changed';
+}
 
 /** `GET` and `PUT /api/schools/:school/calendar` */
 export interface CalendarPage {

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { keepScreenshot } from './browser.ts';
+import { focusIsAt, tabTo } from './focus.ts';
 import { personId } from './rosters.ts';
 import { people, type TestTabs, type Who } from './tabs.ts';
 
@@ -27,6 +28,8 @@ export interface TeamsTab extends AsyncDisposable {
   setLocale(locale: string): Promise<void>;
   /** Presses Tab until what is so labelled has the focus. */
   tabTo(label: string): Promise<void>;
+  /** Waits until what is so labelled has the focus. */
+  focusIsAt(label: string | RegExp): Promise<void>;
   /** Violations of WCAG and best practice, as axe names them. */
   axe(): Promise<string[]>;
   screenshot(name: string): Promise<void>;
@@ -73,28 +76,13 @@ export async function openTab(
     setTheme: (theme) => page.evaluate(`tell('themeChange', [${JSON.stringify(theme)}])`),
     setLocale: (locale) => page.evaluate(`changeContext({ locale: ${JSON.stringify(locale)} })`),
     tabTo: (label) => tabTo(page, tab, label),
+    focusIsAt: (label) => focusIsAt(tab, label),
     axe: () => violationsIn(tab),
     screenshot: (file) => keepScreenshot(page, file),
     scrollsSideways: () =>
       tab.locator('html').evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth),
     [Symbol.asyncDispose]: () => context.close(),
   };
-}
-
-const MOST_STOPS = 40;
-
-async function tabTo(page: Page, tab: Frame, label: string): Promise<void> {
-  const labels: string[] = [];
-  while (labels.at(-1) !== label) {
-    assert.ok(labels.length < MOST_STOPS, `“${label}” is not among ${labels.join(' | ')}`);
-    await page.keyboard.press('Tab');
-    labels.push(
-      await tab.evaluate<string>(
-        `(({ ariaLabel, labels, textContent }) =>
-          (ariaLabel ?? labels?.[0]?.textContent?.replace('*', '') ?? textContent).trim())(document.activeElement)`,
-      ),
-    );
-  }
 }
 
 const looks = { en: 'en-gb', cy: 'cy-gb' } as const;

@@ -155,7 +155,7 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     await keyboard.press('Enter');
     await teams.tab.getByRole('heading', { name: '1 of 3 have signed' }).waitFor();
     await teams.tab.getByText('Exempt · Agency').first().waitFor();
-    await teams.tab.waitForFunction(`document.activeElement.ariaLabel === 'Open: Person 4'`);
+    await teams.focusIsAt('Open: Person 4');
   });
 
   it('is there for leadership only, and every act of it', async () => {

@@ -107,21 +107,15 @@ const council: CampaignPage = {
 
   it('is gone through by keyboard, and passed by with one press of Tab', async () => {
     await using teams = await openCouncil();
-    const focused = (): Promise<string> =>
-      teams.tab.evaluate<string>(
-        `document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent`,
-      );
-    const expectFocus = (label: string): Promise<unknown> =>
-      teams.tab.waitForFunction(`document.activeElement.ariaLabel === 'Open: ${label}'`);
     await teams.tab.getByRole('combobox').focus();
     await teams.page.keyboard.press('Tab');
-    await expectFocus('Person 00001');
+    await teams.focusIsAt('Open: Person 00001');
     await teams.page.keyboard.press('ArrowDown');
-    await expectFocus('Person 00002');
+    await teams.focusIsAt('Open: Person 00002');
     await teams.page.keyboard.press('End');
-    await expectFocus('Siân Llŷr');
+    await teams.focusIsAt('Open: Siân Llŷr');
     await teams.page.keyboard.press('ArrowUp');
-    await expectFocus('Person 10000');
+    await teams.focusIsAt('Open: Person 10000');
     await teams.page.keyboard.press('PageUp');
     await teams.page.keyboard.press('Enter');
     await teams.tab
@@ -129,8 +123,8 @@ const council: CampaignPage = {
       .getByRole('heading', { name: /^Person 099/ })
       .waitFor();
     await teams.page.keyboard.press('Escape');
-    await teams.tab.waitForFunction('/^Open: Person 099/.test(document.activeElement.ariaLabel)');
+    await teams.focusIsAt(/^Open: Person 099/);
     await teams.page.keyboard.press('Tab');
-    assert.match(await focused(), /List for a spreadsheet/);
+    await teams.focusIsAt(/^List for a spreadsheet/);
   });
 });

@@ -1,7 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { after, before, describe, it } from 'mocha';
 import type { Browser, Frame } from 'playwright-core';
+import type { Campaign } from '../../src/domain/campaign/campaign.ts';
 import { personStates } from '../../src/domain/campaign/state.ts';
+import type { Policy } from '../../src/domain/policy/document.ts';
+import { policyVersion } from '../../src/domain/policy/version.ts';
 import { createCampaignStore } from '../../src/store/campaign-store.ts';
 import type { TestBot } from '../support/bot.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
@@ -117,6 +120,36 @@ const pairsOf = (tab: Frame): Promise<string[][]> =>
     await using own = await openTab(browser, tabs, 'policy', 'assistant');
     await own.tab.getByText('Answer: It does, if pupils are in it.').waitFor();
     await own.tab.getByText('Your words: Does clause 8 cover my own group?').waitFor();
+  });
+
+  it('what has changed since somebody signed last', async () => {
+    const store = createCampaignStore(tabs.database.db, () => undefined);
+    const { campaign } = await campaignPage(tabs);
+    const running = (await store.campaign(campaign?.id ?? '')) as Campaign;
+    const [signed] = await store.policies(tabs.school.id);
+    const old = structuredClone(signed as Policy);
+    const procedure = old.cy.sections.find(({ clauses }) => clauses.some(({ number }) => number === 8));
+    const clause = procedure?.clauses.find(({ number }) => number === 8) as { text: string };
+    clause.text = 'Fel yr oedd.';
+    const at = Date.parse('2025-09-10T09:00:00Z');
+    await store.inSchool(tabs.school.id, async (books) => {
+      await books.saveCampaign({
+        ...running,
+        id: 'last-year',
+        state: 'closed',
+        schoolYear: 2025,
+        endedAt: at,
+      });
+      await books.keepPolicy(old, policyVersion(old), at);
+      await books.addAcknowledgement({
+        ...{ campaignId: 'last-year', personId: speaker('deputy').id, at, card: 'a-card' },
+        ...{ policyVersion: policyVersion(old), language: 'en', reference: 'AAAAA-AAAAA' },
+      });
+    });
+    const says = 'Changed since you signed on 10 September 2025: Clause 8';
+    assert.ok(textOf(await pressOwn('deputy', 'campaign.language', { language: 'en' })).includes(says));
+    await using teams = await openTab(browser, tabs, 'policy', 'deputy');
+    await teams.tab.getByText(says).waitFor();
   });
 
   it('a correction in the channel, as soon as the page is looked at again', async () => {

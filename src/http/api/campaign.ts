@@ -94,7 +94,7 @@ function ownOf(view: StaffView, today: Day): OwnAcknowledgement {
   if (view.kind === 'sign') {
     const { dueOn, ask } = view.participant;
     const said = ask && { kind: ask.kind, comment: ask.comment, answer: ask.answer };
-    return { kind: 'sign', dueOn, today, ask: said };
+    return { kind: 'sign', dueOn, today, before: view.before ?? null, ask: said };
   }
   if (view.kind !== 'receipt') return { kind: view.kind };
   const { at, language, reference, policyVersion: version } = view.acknowledgement;

@@ -31,22 +31,11 @@ interface FormProps {
 /** The dates as fields; what is refused stays as it was typed. */
 export function CalendarForm({ page, path, finish, cancel }: FormProps) {
   const styles = useStyles();
-  const { api, t } = useSession();
+  const { t } = useSession();
   const [campaignFrom, start] = useState(page.campaignFrom);
   const [daysToSign, give] = useState(String(page.daysToSign));
   const [closed, close] = useState(() => rowsOf(page));
-  const [problem, tell] = useState<Word>();
-  const [busy, become] = useState(false);
-  const save = async (): Promise<void> => {
-    become(true);
-    try {
-      await api.send('PUT', path, { campaignFrom, daysToSign, closed: linesOf(closed) });
-      await finish();
-    } catch (error) {
-      tell(whyNotDone(error, refusals));
-      become(false);
-    }
-  };
+  const { problem, busy, save } = useSaving(path, finish);
   return (
     <form
       // What is wrong is said in the language of the page, not of the browser.
@@ -55,7 +44,7 @@ export function CalendarForm({ page, path, finish, cancel }: FormProps) {
       aria-busy={busy}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy) void save();
+        void save({ campaignFrom, daysToSign, closed: linesOf(closed) });
       }}
     >
       <StartDay day={campaignFrom} change={start} />
@@ -72,6 +61,24 @@ export function CalendarForm({ page, path, finish, cancel }: FormProps) {
       </div>
     </form>
   );
+}
+
+function useSaving(path: string, finish: () => Promise<void>) {
+  const { api } = useSession();
+  const [problem, tell] = useState<Word>();
+  const [busy, become] = useState(false);
+  const save = async (dates: object): Promise<void> => {
+    if (busy) return;
+    become(true);
+    try {
+      await api.send('PUT', path, dates);
+      await finish();
+    } catch (error) {
+      tell(whyNotDone(error, refusals));
+      become(false);
+    }
+  };
+  return { problem, busy, save };
 }
 
 /** Day and month of every year, as `MM-DD`. */

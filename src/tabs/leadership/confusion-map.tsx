@@ -3,7 +3,7 @@ import type { ClauseConfusion, ConfusionPage } from '../../http/wire.ts';
 import { type Loaded, WhenLoaded } from '../shell/loaded.tsx';
 import { Part } from '../shell/part.tsx';
 import { useSession } from '../shell/session.ts';
-import { formatDay } from '../shell/words.ts';
+import { clauseName, formatDay } from '../shell/words.ts';
 
 const useStyles = makeStyles({
   table: { borderCollapse: 'collapse', width: '100%', textAlign: 'start' },
@@ -83,12 +83,10 @@ function Clauses({ page }: { page: ConfusionPage }) {
 function ClauseLine({ clause, most, smallest }: { clause: ClauseConfusion; most: number; smallest: number }) {
   const styles = useStyles();
   const { t } = useSession();
-  const label =
-    clause.clause === 'statement' ? t('clause.statement') : t('clause.label', { number: clause.clause });
   return (
     <tr>
       <th scope="row" className={mergeClasses(styles.cell, styles.clause)}>
-        {label}
+        {clauseName(t, clause.clause)}
       </th>
       <td className={mergeClasses(styles.cell, styles.asked)}>
         <span className={styles.counted}>

@@ -18,14 +18,10 @@ export function useRows(count: number, rowHeight: number, height: number) {
   const page = Math.max(1, Math.floor(height / rowHeight) - 1);
 
   const move = (to: number): void => {
-    const { current: element } = list;
     const next = Math.max(0, Math.min(to, count - 1));
     choose(next);
     isMoving.current = true;
-    if (!element) return;
-    const lowest = (next + 1) * rowHeight - height;
-    if (element.scrollTop > next * rowHeight) element.scrollTop = next * rowHeight;
-    else if (element.scrollTop < lowest) element.scrollTop = lowest;
+    if (list.current) bringIntoSight(list.current, next * rowHeight, rowHeight, height);
   };
   // The row is drawn after the list has scrolled to it; only then can it have the focus.
   useLayoutEffect(() => {
@@ -49,6 +45,12 @@ export function useRows(count: number, rowHeight: number, height: number) {
       move(to);
     },
   };
+}
+
+function bringIntoSight(list: HTMLElement, top: number, rowHeight: number, height: number): void {
+  const lowest = top + rowHeight - height;
+  if (list.scrollTop > top) list.scrollTop = top;
+  else if (list.scrollTop < lowest) list.scrollTop = lowest;
 }
 
 function placeAfter(key: string, from: number, page: number, count: number): number | undefined {

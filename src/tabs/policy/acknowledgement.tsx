@@ -1,9 +1,10 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ChatRegular } from '@fluentui/react-icons';
+import type { Language } from '../../domain/language.ts';
 import type { OwnAcknowledgement } from '../../http/wire-campaign.ts';
 import { Part } from '../shell/part.tsx';
 import { useSession } from '../shell/session.ts';
-import { dueLine } from '../shell/words.ts';
+import { clauseName, dueLine, formatDay, type Translate } from '../shell/words.ts';
 import { Receipt } from './receipt.tsx';
 
 const useStyles = makeStyles({
@@ -43,7 +44,7 @@ export function Acknowledgement({ own }: { own: OwnAcknowledgement }) {
   );
 }
 
-function ToSign({ own: { dueOn, today, ask } }: { own: Own<'sign'> }) {
+function ToSign({ own: { dueOn, today, before, ask } }: { own: Own<'sign'> }) {
   const styles = useStyles();
   const { t, language, host } = useSession();
   const pending =
@@ -51,6 +52,7 @@ function ToSign({ own: { dueOn, today, ask } }: { own: Own<'sign'> }) {
   return (
     <>
       <Text weight="semibold">{dueLine(t, language, dueOn, today)}</Text>
+      {before && <Text>{changesSince(t, language, before)}</Text>}
       {ask?.comment && <Text>{t('campaign.staff.yourWords', { comment: ask.comment })}</Text>}
       {ask && <Text>{ask.answer ? t('campaign.staff.answer', { answer: ask.answer }) : t(pending)}</Text>}
       <Text as="p">{t('own.sign')}</Text>
@@ -61,4 +63,19 @@ function ToSign({ own: { dueOn, today, ask } }: { own: Own<'sign'> }) {
       )}
     </>
   );
+}
+
+/** What is different from the text that the person signed last. */
+function changesSince(
+  t: Translate,
+  language: Language,
+  { at, changes }: NonNullable<Own<'sign'>['before']>,
+): string {
+  const date = formatDay(language, at);
+  if (changes.length === 0) return t('campaign.staff.unchanged', { date });
+  const clauses = changes.map(({ ref, change }) => {
+    const clause = clauseName(t, ref);
+    return change === 'changed' ? clause : t(`campaign.staff.${change}`, { clause });
+  });
+  return t('campaign.staff.changed', { date, clauses: clauses.join(' · ') });
 }

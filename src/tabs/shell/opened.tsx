@@ -9,7 +9,7 @@ import { Problem } from './problem.tsx';
 import { type Session, SessionContext } from './session.ts';
 import { TopLine } from './top-line.tsx';
 import { Waiting } from './waiting.tsx';
-import { languageOfLocale, translateInto, type Word } from './words.ts';
+import { languageOfLocale, type Translate, translateInto, type Word } from './words.ts';
 
 const useStyles = makeStyles({
   // The place of the line above the page, so that nothing moves when it comes.
@@ -45,19 +45,9 @@ export function Opened({ host, locale, page }: { host: Host; locale: string; pag
   );
 
   if (!session) {
+    const failed = me && 'failed' in me ? me.failed : undefined;
     return (
-      <div className={styles.page}>
-        {me && 'failed' in me ? (
-          <main>
-            <Problem text={t(me.failed)} again={{ t, ask }} />
-          </main>
-        ) : (
-          <>
-            <div className={styles.line} />
-            <Waiting label={t('shell.loading')} />
-          </>
-        )}
-      </div>
+      <div className={styles.page}>{failed ? <NotOpened {...{ failed, t, ask }} /> : <Opening t={t} />}</div>
     );
   }
   return (
@@ -70,6 +60,22 @@ export function Opened({ host, locale, page }: { host: Host; locale: string; pag
     </SessionContext>
   );
 }
+
+function Opening({ t }: { t: Translate }) {
+  const styles = useStyles();
+  return (
+    <>
+      <div className={styles.line} />
+      <Waiting label={t('shell.loading')} />
+    </>
+  );
+}
+
+const NotOpened = ({ failed, t, ask }: { failed: Word; t: Translate; ask: () => void }) => (
+  <main>
+    <Problem text={t(failed)} again={{ t, ask }} />
+  </main>
+);
 
 /** Asks who is looking, and again when told to. */
 function useArrival(api: Api): [Arrival, () => void] {

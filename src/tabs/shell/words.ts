@@ -3,6 +3,7 @@ import tabsCy from '../../../locales/cy/tabs.json';
 import { campaign as campaignEn } from '../../../locales/en/cards.json';
 import tabsEn from '../../../locales/en/tabs.json';
 import type { Language } from '../../domain/language.ts';
+import type { ClauseRef } from '../../domain/policy/document.ts';
 import { tellDue } from '../../i18n/due.ts';
 
 /** The pages' own words, and those of the cards where both say the same thing. */
@@ -59,6 +60,10 @@ export const formatMoment = (language: Language, at: number): string =>
 /** When something is to be signed: as a date, and how far that is from today. */
 export const dueLine = (t: Translate, language: Language, due: string, today: string): string =>
   tellDue((word, values) => t(`campaign.staff.${word}`, values), formatDay(language, due), due, today);
+
+/** `Clause 8`, or the statement that stands before the clauses. */
+export const clauseName = (t: Translate, ref: ClauseRef): string =>
+  ref === 'statement' ? t('clause.statement') : t('clause.label', { number: ref });
 
 /** Follows the language of Teams or of the browser: Welsh where it says so, else English. */
 export const languageOfLocale = (locale: string): Language =>
