@@ -9,8 +9,9 @@ const UNLIMITED = { callsPerSecond: 100_000, latency: () => 20 + Math.random() *
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+const kills = 25;
+
 for (const kind of databaseKinds) {
-  const kills = kind === 'sqlite' ? 25 : 6;
   describe(`kill -9 (${kind})`, () => {
     it(`at ${kills} random moments loses nothing and repeats only what was in flight, marked as such`, async () => {
       await using fleet = await createFleet(kind, QUICK, UNLIMITED);
