@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { access, readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Language, type Node, Parser } from 'web-tree-sitter';
+import product from '../../package.json' with { type: 'json' };
 import { createMetrics } from '../../src/http/metrics.ts';
 
 const require = createRequire(import.meta.url);
@@ -129,6 +130,10 @@ describe('the infrastructure', () => {
         ([, name]) => name,
       );
       const known = new Set([...set, ...written, ...outputs]);
+      assert.match(
+        await read(`infra/env/.env.${environment}`),
+        new RegExp(`^APP_VERSION=${product.version}$`, 'm'),
+      );
       const asked = [...askedFor(steps + (await read('appPackage/manifest.json')))];
       assert.deepEqual(
         asked.filter((name) => !known.has(name)),
