@@ -1,12 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { type PackProblem, verifyPack } from '../domain/campaign/pack.ts';
+import { type PackProblem, verifyPack } from '../domain/campaign/verify-pack.ts';
 
 const problems: Record<PackProblem, { en: string; cy: string }> = {
   unreadable: { en: 'cannot be read', cy: 'ni ellir ei darllen' },
   altered: { en: 'has been altered', cy: 'mae wedi’i newid' },
   'out of order': { en: 'does not follow the line before it', cy: 'nid yw’n dilyn y llinell o’i blaen' },
   'not what was signed': { en: 'is not what was signed', cy: 'nid dyma’r hyn a lofnodwyd' },
+  'without its text': {
+    en: 'speaks of a policy whose text the pack does not hold',
+    cy: 'mae’n sôn am bolisi nad yw ei destun yn y pecyn',
+  },
   incomplete: {
     en: 'the pack does not end here as it should',
     cy: 'nid yw’r pecyn yn gorffen yma fel y dylai',

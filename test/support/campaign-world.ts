@@ -8,6 +8,7 @@ import { staffViewToSend } from '../../src/domain/campaign/staff-view.ts';
 import type { Policy } from '../../src/domain/policy/document.ts';
 import { createSchoolCalendar, type SchoolCalendar } from '../../src/domain/school/calendar.ts';
 import type { School } from '../../src/domain/school/school.ts';
+import type { Period } from '../../src/domain/school/settings.ts';
 import { addDays, type Day, dayOf, instantOf } from '../../src/domain/time/day.ts';
 import { readPolicy } from '../../src/i18n/content.ts';
 import { bankHolidaysOfWales } from '../../src/process/bank-holidays.ts';
@@ -24,7 +25,7 @@ import type { TeamsOptions } from './teams.ts';
 import type { TestActivity } from './teams-sender.ts';
 
 /** Term dates of 2026/27 in a Welsh county, and the last week before. */
-const closed = [
+const holidays: readonly Period[] = [
   { from: '2026-07-21', to: '2026-08-31' },
   { from: '2026-09-01', to: '2026-09-01' },
   { from: '2026-10-26', to: '2026-10-30' },
@@ -64,12 +65,15 @@ export interface CampaignWorldOptions extends TeamsOptions {
   readonly start: number;
   /** How many are on the staff team from the start; ten more are known to Teams. */
   readonly people: number;
+  /** When the school is closed; by default the holidays of 2026/27. */
+  readonly closed?: readonly Period[];
 }
 
 export async function createCampaignWorld(
   kind: DatabaseKind,
   options: CampaignWorldOptions,
 ): Promise<CampaignWorld> {
+  const closed = options.closed ?? holidays;
   const school = aSchool('a', {
     id: SCHOOL,
     tenantId: TENANT,

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'mocha';
 import type { Browser } from 'playwright-core';
-import { verifyPack } from '../../src/domain/campaign/pack.ts';
+import { verifyPack } from '../../src/domain/campaign/verify-pack.ts';
 import { createAnswerCountStore } from '../../src/store/learning-store.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { eventually } from '../support/campaign-bot.ts';

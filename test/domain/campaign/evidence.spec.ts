@@ -3,36 +3,59 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { canonical, sha256 } from '../../../src/domain/campaign/canonical.ts';
 import { type Evidence, type Link, nextLink, subjectOf } from '../../../src/domain/campaign/evidence.ts';
-import { verifyPack, writePack } from '../../../src/domain/campaign/pack.ts';
+import { writePack } from '../../../src/domain/campaign/pack.ts';
+import { verifyPack } from '../../../src/domain/campaign/verify-pack.ts';
+import type { Policy } from '../../../src/domain/policy/document.ts';
 import { policyVersion } from '../../../src/domain/policy/version.ts';
 import { readPolicy } from '../../../src/i18n/content.ts';
 import { temporaryFolder } from '../../support/databases.ts';
 
+const policyLineOf = (text: string): string =>
+  text.split('\n').find((line) => line.includes('"kind":"policy"')) ?? '';
 const who = { person: 'b8a1', name: 'Siân Tŷ-Gŵyn', salt: '00ff' };
+
+/** A pack as a school exports it after a campaign in which one person signed. */
+function packOf(policy: Policy): { text: string; chain: Link[] } {
+  const version = policyVersion(policy);
+  const subject = subjectOf(who);
+  const happened: Evidence[] = [
+    { event: 'started', campaign: 'c1', policy: version, due: '2026-09-22', by: null },
+    { event: 'acknowledged', campaign: 'c1', who: subject, policy: version, language: 'cy', card: '1:2' },
+    { event: 'closed', campaign: 'c1', by: null },
+  ];
+  const chain: Link[] = [];
+  for (const [at, one] of happened.entries()) chain.push(nextLink(chain.at(-1), one, at));
+  const text = writePack({
+    school: 'Ysgol y Môr',
+    exportedAt: Date.UTC(2026, 8, 23),
+    words: { en: { acknowledged: 'Acknowledged' }, cy: { acknowledged: 'Wedi cadarnhau' } },
+    policies: [policy],
+    names: [{ subject, ...who }],
+    chain: chain.map(({ line }) => line),
+  });
+  return { text, chain };
+}
+
+/** A policy of one clause, so that a pack of it is small. */
+const shortened = (policy: Policy): Policy => {
+  const [en, cy] = (['en', 'cy'] as const).map((language) => {
+    const section = policy[language].sections.find(({ clauses }) => clauses.length > 0);
+    assert.ok(section);
+    return { ...policy[language], sections: [{ ...section, clauses: section.clauses.slice(0, 1) }] };
+  });
+  return { en, cy } as Policy;
+};
 
 describe('the evidence pack', () => {
   let text: string;
   let chain: Link[];
+  let small: string;
   before(async () => {
     const policy = await readPolicy();
-    const version = policyVersion(policy);
-    const subject = subjectOf(who);
-    const happened: Evidence[] = [
-      { event: 'started', campaign: 'c1', policy: version, due: '2026-09-22', by: null },
-      { event: 'acknowledged', campaign: 'c1', who: subject, policy: version, language: 'cy', card: '1:2' },
-      { event: 'closed', campaign: 'c1', by: null },
-    ];
-    chain = [];
-    for (const [at, one] of happened.entries()) chain.push(nextLink(chain.at(-1), one, at));
-    text = writePack({
-      school: 'Ysgol y Môr',
-      exportedAt: Date.UTC(2026, 8, 23),
-      words: { en: { acknowledged: 'Acknowledged' }, cy: { acknowledged: 'Wedi cadarnhau' } },
-      policies: [policy],
-      names: [{ subject, ...who }],
-      chain: chain.map(({ line }) => line),
-    });
+    ({ text, chain } = packOf(policy));
+    small = packOf(shortened(policy)).text;
   });
 
   it('verifies offline, with the head that was published at the end or earlier', () => {
@@ -43,28 +66,76 @@ describe('the evidence pack', () => {
     assert.deepEqual(verifyPack(text, '0'.repeat(64)), { ok: false, line: 0, problem: 'other head' });
   });
 
-  it('finds and names one changed byte anywhere in the file', () => {
-    const bytes = Buffer.from(text);
-    const ends = [...bytes.keys()].filter((at) => bytes[at] === 10);
-    for (let at = 0; at < bytes.length; at += at < 600 || at > bytes.length - 900 ? 1 : 29) {
-      const copy = Buffer.from(bytes);
-      copy[at] = (copy[at] as number) ^ (1 << (at % 8));
-      const verdict = verifyPack(copy.toString());
-      assert.equal(verdict.ok, false, `byte ${at}`);
-      const line = ends.filter((end) => end < at).length + 1;
-      assert.equal(verdict.ok ? undefined : verdict.line, line, `byte ${at} is in line ${line}`);
+  it('finds and names every single changed byte, whichever of its bits has changed', function () {
+    this.timeout(60_000);
+    const bytes = Buffer.from(small);
+    let line = 1;
+    for (const [at, byte] of bytes.entries()) {
+      for (const bit of [0, 3, 5, 7]) {
+        const copy = Buffer.from(bytes);
+        copy[at] = byte ^ (1 << bit);
+        const verdict = verifyPack(copy.toString());
+        assert.equal(verdict.ok ? 'whole' : verdict.line, line, `bit ${bit} of byte ${at}`);
+      }
+      if (byte === 10) line += 1;
     }
   });
 
-  it('finds a line left out, put in, moved, or cut off at the end', () => {
-    const lines = text.split('\n');
-    const at = lines.findIndex((line) => line.includes('"seq":2'));
-    const without = [...lines.slice(0, at), ...lines.slice(at + 1)].join('\n');
-    assert.deepEqual(verifyPack(without), { ok: false, line: at + 1, problem: 'out of order' });
-    const twice = [...lines.slice(0, at), lines[at], ...lines.slice(at)].join('\n');
-    assert.deepEqual(verifyPack(twice), { ok: false, line: at + 2, problem: 'out of order' });
-    assert.equal(verifyPack(lines.slice(0, -2).join('\n')).ok, false);
+  it('names the line of a changed byte in the policy as it is', () => {
+    const bytes = Buffer.from(text);
+    const ends = [...bytes.keys()].filter((at) => bytes[at] === 10);
+    for (let at = 0; at < bytes.length; at += 97) {
+      const copy = Buffer.from(bytes);
+      copy[at] = (copy[at] as number) ^ (1 << (at % 8));
+      const verdict = verifyPack(copy.toString());
+      assert.equal(verdict.ok ? 'whole' : verdict.line, ends.filter((end) => end < at).length + 1);
+    }
+  });
+
+  it('names the first line that was left out, put in twice, moved, or cut off', () => {
+    const lines = small.trimEnd().split('\n');
+    const broken = (changed: readonly string[]): unknown => {
+      const verdict = verifyPack(`${changed.join('\n')}\n`);
+      return verdict.ok ? 'whole' : verdict.line;
+    };
+    const last = lines.length - 1;
+    for (const [at, line] of lines.entries()) {
+      const [before, after] = [lines.slice(0, at), lines.slice(at + 1)];
+      assert.equal(broken([...before, ...after]), at + 1, `without line ${at + 1}`);
+      assert.equal(
+        broken([...before, line, line, ...after]),
+        at === last ? at + 1 : at + 2,
+        `line ${at + 1} twice`,
+      );
+      const [next = '', ...rest] = after;
+      if (next)
+        assert.equal(broken([...before, next, line, ...rest]), at + 1, `lines ${at + 1} and ${at + 2}`);
+    }
+    for (let end = 0; end < small.length; end += 11) assert.equal(verifyPack(small.slice(0, end)).ok, false);
+    assert.equal(verifyPack(`${small}\n`).ok, false);
     assert.equal(verifyPack('').ok, false);
+  });
+
+  it('with the published head, finds a chain that was written anew from beginning to end', () => {
+    const head = (chain.at(-1) as Link).hash;
+    const other = packOf(shortened(JSON.parse(policyLineOf(text)).texts as Policy));
+    assert.equal(verifyPack(other.text).ok, true);
+    assert.deepEqual(verifyPack(other.text, head), { ok: false, line: 0, problem: 'other head' });
+  });
+
+  it('finds a policy text taken out, or one that is none', () => {
+    const without = writePack({
+      school: 'Ysgol y Môr',
+      exportedAt: 0,
+      words: { en: {}, cy: {} },
+      policies: [],
+      names: [],
+      chain: chain.map(({ line }) => line),
+    });
+    assert.deepEqual(verifyPack(without), { ok: false, line: 4, problem: 'without its text' });
+    const body = { kind: 'policy', n: 1, texts: 7, version: 'x' };
+    const forged = canonical({ ...body, sum: sha256(canonical(body)) });
+    assert.deepEqual(verifyPack(`${forged}\n`), { ok: false, line: 1, problem: 'not what was signed' });
   });
 
   it('finds another name put in place of the one that signed', () => {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { changeDueDate } from '../../../src/domain/campaign/changing.ts';
-import { verifyPack } from '../../../src/domain/campaign/pack.ts';
 import { readStaffView } from '../../../src/domain/campaign/staff-view.ts';
+import { verifyPack } from '../../../src/domain/campaign/verify-pack.ts';
 import type { Policy } from '../../../src/domain/policy/document.ts';
 import { evidencePack } from '../../../src/exports/campaign-files.ts';
 import { createTranslator } from '../../../src/i18n/translator.ts';
