@@ -47,9 +47,9 @@ export function createCampaignAgenda(db: Executor): CampaignAgenda {
         .select(['school_id as schoolId', 'tenant_id as tenantId'])
         .where('running_key', 'is not', null)
         .where(
-          sql<boolean>`exists (select 1 from outbox o where o.school_id = campaigns.school_id
+          sql<boolean>`(shown = '' or exists (select 1 from outbox o where o.school_id = campaigns.school_id
             and o.batch = 'campaign/' || campaigns.id and o.state in ('queued', 'leased')
-            and o.due_at <= ${now})`,
+            and o.due_at <= ${now}))`,
         )
         .execute(),
   };

@@ -77,16 +77,19 @@ export interface CampaignStore extends CampaignRecords {
   send(items: readonly OutboxItem[], at: number): Promise<void>;
 }
 
+/** Which school, for whoever does not have it at hand. */
+export interface SchoolRef {
+  readonly schoolId: string;
+  readonly tenantId: string;
+}
+
 /** When the campaigns of each school are looked at next, shared by every process of the deployment. */
 export interface CampaignAgenda {
   /** Takes a school that is due, putting it off until `retryAt`; `since` is when it was first seen. */
-  claim(
-    now: number,
-    retryAt: number,
-  ): Promise<{ schoolId: string; tenantId: string; since: Day } | undefined>;
+  claim(now: number, retryAt: number): Promise<(SchoolRef & { readonly since: Day }) | undefined>;
   done(schoolId: string, claimedUntil: number, nextAt: number): Promise<void>;
   /** Brings a school forward. */
   hasten(schoolId: string, at: number): Promise<void>;
-  /** Schools with a running campaign whose cards are going out at this moment. */
-  sending(now: number): Promise<{ schoolId: string; tenantId: string }[]>;
+  /** Schools with a running campaign whose cards are going out at this moment, or that no status card shows yet. */
+  sending(now: number): Promise<SchoolRef[]>;
 }

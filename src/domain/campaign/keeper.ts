@@ -1,7 +1,7 @@
 import type { SchoolCalendar } from '../school/calendar.ts';
 import type { School } from '../school/school.ts';
 import type { Clock } from '../time/clock.ts';
-import type { CampaignAgenda } from './books.ts';
+import type { CampaignAgenda, SchoolRef } from './books.ts';
 import type { PlannerParts } from './look.ts';
 import { lookAfter } from './planner.ts';
 import { readRegister } from './register.ts';
@@ -35,6 +35,7 @@ export function createCampaignKeeper(parts: KeeperParts): CampaignKeeper {
   const stopping = new AbortController();
   let alarm = new AbortController();
   let running: Promise<void> = Promise.resolve();
+  let wereSending: SchoolRef[] = [];
 
   const lookDue = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
@@ -53,9 +54,12 @@ export function createCampaignKeeper(parts: KeeperParts): CampaignKeeper {
     }
   };
 
-  /** While cards are going out, the status card shows how far they have come. */
+  /** While cards are going out the status card shows how far they have come, and once more when the last is out. */
   const showProgress = async (): Promise<void> => {
-    for (const { tenantId, schoolId } of await agenda.sending(clock.now())) {
+    const areSending = await agenda.sending(clock.now());
+    const schools = new Map([...wereSending, ...areSending].map((one) => [one.schoolId, one]));
+    wereSending = areSending;
+    for (const { tenantId, schoolId } of schools.values()) {
       const school = await schoolOf(tenantId, schoolId);
       const campaign = school && (await store.running(schoolId));
       if (!campaign) continue;

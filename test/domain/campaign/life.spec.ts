@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { changeDueDate } from '../../../src/domain/campaign/changing.ts';
 import { readStaffView } from '../../../src/domain/campaign/staff-view.ts';
+import type { Counts } from '../../../src/domain/campaign/state.ts';
 import { verifyPack } from '../../../src/domain/campaign/verify-pack.ts';
 import type { Policy } from '../../../src/domain/policy/document.ts';
 import { evidencePack } from '../../../src/exports/campaign-files.ts';
@@ -29,6 +30,15 @@ onBothDatabases('the life of a campaign', (live) => {
     await world.look();
     const staff = world.posts().filter(({ to }) => to.startsWith('a:'));
     assert.equal(staff.length, 4);
+  });
+
+  it('the status card of a start at night shows the last card going out, and does not wait for the morning', async () => {
+    const { world, acts } = await live(40, { start: sunday });
+    world.keeper.start();
+    await acts.start();
+    await world.rig.clock.run(30_000);
+    const [counts] = JSON.parse((await acts.running()).shown) as [Counts];
+    assert.deepEqual([counts.waiting, counts.delivered], [0, 39]);
   });
 
   it('asks everybody to sign a change, shows which clauses, and closes the earlier campaign', async () => {
