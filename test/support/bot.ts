@@ -88,7 +88,8 @@ export async function startBot(wishes: TestBotWishes = {}): Promise<TestBot> {
   };
 }
 
-function completeActivity(
+/** An activity as the Bot Framework sends it of somebody. */
+export function completeActivity(
   activity: Record<string, unknown>,
   speaker: Speaker,
   issuer: TestIssuer,

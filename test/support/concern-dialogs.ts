@@ -12,7 +12,7 @@ export interface Answered {
 
 /** Opens a dialog, or submits one, as a person's client does. */
 export async function dialog(
-  bot: TestBot,
+  bot: Pick<TestBot, 'send'>,
   speaker: Speaker,
   how: 'fetch' | 'submit',
   data: Node,
@@ -47,7 +47,11 @@ export function submitted(card: Node | undefined, verb: string, typed: Node = {}
 }
 
 /** A concern from the first press to the receipt. */
-export async function report(bot: TestBot, speaker: Speaker, typed: Node = {}): Promise<Answered> {
+export async function report(
+  bot: Pick<TestBot, 'send'>,
+  speaker: Speaker,
+  typed: Node = {},
+): Promise<Answered> {
   const opened = await dialog(bot, speaker, 'fetch', { verb: 'concern.open' });
   assert.ok(opened.card, JSON.stringify(opened.body));
   const filled = { kind: '4', what: 'A post mocks a pupil.', withName: 'true', ...typed };

@@ -27,6 +27,8 @@ export interface FakeKeyVault extends AsyncDisposable {
   rotate(): void;
   /** Answers everything with this status from now on. */
   fail: number | undefined;
+  /** Sees every call before it is answered. */
+  watch: ((call: string) => void) | undefined;
 }
 
 const name = 'concerns';
@@ -34,8 +36,8 @@ const name = 'concerns';
 export const token = 'token-of-the-managed-identity';
 const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
 
-/** Starts the stand-in on a port of its own, with a certificate made for it. */
-export async function startKeyVault(): Promise<FakeKeyVault> {
+/** Starts the stand-in on a port of its own, with a certificate made for it; it accepts one token. */
+export async function startKeyVault(accepted = token): Promise<FakeKeyVault> {
   const { key, certificate } = localhostCertificate();
   const certificateFile = join(temporaryFolder(), 'certificate.pem');
   writeFileSync(certificateFile, certificate);
@@ -50,7 +52,7 @@ export async function startKeyVault(): Promise<FakeKeyVault> {
   const server = createServer({ key, cert: certificate });
   const vault: FakeKeyVault = {
     keyId: '',
-    ...{ certificate, certificateFile, calls, rotate, fail: undefined },
+    ...{ certificate, certificateFile, calls, rotate, fail: undefined, watch: undefined },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -60,7 +62,9 @@ export async function startKeyVault(): Promise<FakeKeyVault> {
     const path = new URL(request.url ?? '', 'https://localhost').pathname;
     calls.push(`${request.method} ${path}`);
     const body = await bodyOf(request);
-    const { status, json } = answer(vault, versions, { path, body, sent: request.headers.authorization });
+    vault.watch?.(path);
+    const isKnown = request.headers.authorization === `Bearer ${accepted}`;
+    const { status, json } = answer(vault, versions, { path, body, isKnown });
     const challenge =
       'Bearer authorization="https://login.example/tenant", resource="https://vault.azure.net"';
     if (status === 401) response.setHeader('WWW-Authenticate', challenge);
@@ -76,17 +80,17 @@ export async function startKeyVault(): Promise<FakeKeyVault> {
 interface Call {
   path: string;
   body: { alg?: string; value?: string };
-  sent: string | undefined;
+  isKnown: boolean;
 }
 
 function answer(
   vault: FakeKeyVault,
   versions: Map<string, KeyObject>,
-  { path, body, sent }: Call,
+  { path, body, isKnown }: Call,
 ): { status: number; json: object } {
   const refuse = (status: number, code: string) => ({ status, json: { error: { code, message: code } } });
   if (vault.fail) return refuse(vault.fail, 'Unavailable');
-  if (sent !== `Bearer ${token}`) return refuse(401, 'Unauthorized');
+  if (!isKnown) return refuse(401, 'Unauthorized');
   const [, keys, found, asked, operation] = path.split('/');
   const version = asked || [...versions.keys()].at(-1) || '';
   const key = versions.get(version);

@@ -1,17 +1,14 @@
 import { buildTabs, tabsFolder } from '../../src/cli/build-tabs.ts';
 import type { School } from '../../src/domain/school/school.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { createEnrolmentStore } from '../../src/store/enrolment-store.ts';
-import { createSchoolStore } from '../../src/store/school-store.ts';
 import { startBot, type TestBot } from './bot.ts';
 import { settingsOf } from './databases.ts';
-import { type EntraWishes, startEntra, type TestEntra } from './entra.ts';
-import { member, personId } from './rosters.ts';
-import { aSchool } from './schools.ts';
+import { enrolSchool, people, type Who } from './enrolled-school.ts';
 
-/** People of the school by what they are; each is a number of `personId`. */
-export const people = { head: 1, chair: 2, deputy: 3, teacher: 4, assistant: 5, stranger: 9 } as const;
-export type Who = keyof typeof people;
+export { people, type Who } from './enrolled-school.ts';
+
+import { type EntraWishes, startEntra, type TestEntra } from './entra.ts';
+import { personId } from './rosters.ts';
 
 /** The whole app with one school, an Entra stand-in for its tabs, and a second door to its database. */
 export interface TestTabs extends AsyncDisposable {
@@ -65,30 +62,6 @@ export async function startTabs(wishes: { demo?: boolean } = {}): Promise<TestTa
     },
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
-}
-
-/** A school whose rosters stand in Teams, and as they were last read. */
-async function enrolSchool(bot: TestBot, { db }: Database, tenantId: string): Promise<School> {
-  const school = aSchool('derwen', { tenantId, name: 'Ysgol y Dderwen', serviceUrl: bot.serviceUrl });
-  const { head, chair, deputy, teacher, assistant, stranger } = people;
-  const leadership = [head, deputy];
-  const staff = [head, deputy, teacher, assistant];
-  for (const n of [...staff, chair, stranger]) bot.teams.addPerson(member(n));
-  const idsOf = (numbers: readonly number[]): string[] => numbers.map(personId);
-  bot.teams.addTeam({
-    id: school.leadershipTeamId,
-    name: 'Leadership',
-    members: idsOf(leadership),
-    channels: [{ id: school.headChannelId, name: 'Head' }],
-  });
-  bot.teams.addTeam({ id: school.staffTeamId, name: 'Staff', members: idsOf(staff), channels: [] });
-  await createSchoolStore(db, async () => undefined).save(school, undefined, Date.now());
-  const enrolment = createEnrolmentStore(db);
-  const membersOf = (numbers: readonly number[]) =>
-    numbers.map((n) => member(n, { teamsId: `29:${personId(n)}` }));
-  await enrolment.enrol(school.id, 'leadership', membersOf(leadership), Date.now());
-  await enrolment.enrol(school.id, 'staff', membersOf(staff), Date.now());
-  return school;
 }
 
 let built: Promise<void> | undefined;
