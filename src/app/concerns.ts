@@ -18,7 +18,7 @@ import type { NoticeBox } from '../store/concern-change.ts';
 import { createConcernDutyStore } from '../store/concern-duty-store.ts';
 import { createConcernStore } from '../store/concern-store.ts';
 import type { Database } from '../store/database.ts';
-import { forgetItems } from '../store/outbox-changes.ts';
+import { forgetEnded } from '../store/outbox-changes.ts';
 import { enqueue } from '../store/outbox-store.ts';
 import { createVaultStore } from '../store/vault-store.ts';
 import { type DeploymentSecret, openDeploymentSecret } from '../vault/deployment-secret.ts';
@@ -29,7 +29,6 @@ import { createVault, type MasterKey } from '../vault/sealing.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 export interface ConcernParts extends Omit<ConcernFeatureParts, 'concerns' | 'schoolsOf'> {
   readonly config: Config;
@@ -75,10 +74,7 @@ export async function buildConcerns(parts: ConcernParts) {
     /** Erases what has ended, forgets who was told, and brings the rest under the current master key. */
     async everyHour() {
       await eraseEndedConcerns(ports);
-      await forgetItems(parts.database.db, CONCERN_NOTICE, {
-        ended: parts.now() - HOUR,
-        unreachable: parts.now() - 30 * DAY,
-      });
+      await forgetEnded(parts.database.db, CONCERN_NOTICE, parts.now() - HOUR);
       await rewrapAll({ ...store, ...secrets }, master);
     },
   };

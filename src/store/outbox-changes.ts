@@ -147,22 +147,14 @@ function requeue(db: Executor, now: number) {
     .where((where) => where.not(hasNewerVersion(where)));
 }
 
-/** Deletes what of a kind has ended, or waits for a person, since before a moment: who was told is not kept. */
-export async function forgetItems(
-  db: Executor,
-  kind: string,
-  before: { readonly ended: number; readonly unreachable: number },
-): Promise<void> {
+/** Deletes what of a kind has ended before a moment: of some kinds nobody may learn who was told. */
+export async function forgetEnded(db: Executor, kind: string, before: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const gone = await tx
       .deleteFrom('outbox')
       .where('kind', '=', kind)
-      .where((where) =>
-        where.or([
-          where('state', 'not in', ['queued', 'leased', 'unreachable']).and('since', '<', before.ended),
-          where('state', '=', 'unreachable').and('since', '<', before.unreachable),
-        ]),
-      )
+      .where('state', 'not in', ['queued', 'leased', 'unreachable'])
+      .where('since', '<', before)
       .returning('card')
       .execute();
     for (const { card } of gone) await tx.deleteFrom('outbox_activities').where('card', '=', card).execute();
