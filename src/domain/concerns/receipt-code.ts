@@ -32,8 +32,35 @@ export function readReceiptCode(typed: string): string | undefined {
   return checkSymbol(secret) === symbols.at(-1) ? inGroups(symbols) : undefined;
 }
 
-/** Sixteen of the twenty symbols in a row are enough: a code with a slip in it is as private as a right one. */
-const codeLike = /(?:[2-9BCDFGHJKMPQRSVWXZ][\s\p{Pd}.,:]{0,3}){16}/iu;
+/** Sixteen of the twenty symbols in a row are enough, wherever they stand. */
+const inARow = /(?:[2-9BCDFGHJKMPQRSVWXZ][^\p{L}\p{N}]{0,6}){16,}/giu;
+const [fewest, most] = [symbolCount - 2, symbolCount + 2];
+/** A code with a slip or two in it is as private as a right one. */
+const slips = 2;
 
 /** True when a chat message holds something like a receipt code, which must not be answered in the chat. */
-export const holdsReceiptCode = (text: string): boolean => codeLike.test(text.normalize('NFKC'));
+export function holdsReceiptCode(text: string): boolean {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .toUpperCase();
+  if ([...plain.matchAll(inARow)].some(([found]) => isMixed(found))) return true;
+  const groups = [...plain.matchAll(/[A-Z0-9]+/g)].map(({ 0: symbols, index }) => ({ symbols, index }));
+  return groups.some((_, first) => {
+    let [found, end] = ['', groups[first]?.index ?? 0];
+    for (const { symbols, index } of groups.slice(first)) {
+      if (index - end > 6 || found.length + symbols.length > most) return false;
+      found += symbols;
+      end = index + symbols.length;
+      if (found.length >= fewest && seemsCode(found)) return true;
+    }
+    return false;
+  });
+}
+
+const seemsCode = (symbols: string): boolean =>
+  symbols.replace(/[2-9BCDFGHJKMPQRSVWXZ]/g, '').length <= slips && isMixed(symbols);
+
+/** Telephone numbers have no letters, words no figures; a code without one comes once in ten thousand. */
+const isMixed = (text: string): boolean =>
+  text.replace(/[^A-Z]/g, '').length >= 4 && text.replace(/\D/g, '').length >= 1;

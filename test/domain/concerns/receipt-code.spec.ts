@@ -1,5 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { codeAlphabet } from '../../../src/domain/concerns/readable-code.ts';
 import {
@@ -48,15 +50,50 @@ describe('a receipt code', () => {
     );
   });
 
-  it('is recognised in a chat message, a slip included, and ordinary talk is not', () => {
-    const code = newCode();
-    assert(holdsReceiptCode(`here it is: ${code}`));
-    assert(holdsReceiptCode(code.toLowerCase().replaceAll('-', ' ')));
-    assert(holdsReceiptCode(code.slice(0, -3)));
+  it('is recognised in a chat message, slips included, however it is set', () => {
+    fc.assert(
+      fc.property(fc.nat(19), fc.nat(19), fc.constantFrom(...'OIL1U0NTAEY'), (one, other, wrong) => {
+        let code = newCode();
+        // One in ten thousand has no figure and looks like words.
+        while (code.replace(/\D/g, '').length < 3) code = newCode();
+        const symbols = [...code.replaceAll('-', '')];
+        symbols[one] = wrong;
+        symbols[other] = wrong;
+        const slipped = symbols.join('').match(/.{4}/g) ?? [];
+        for (const text of [
+          `here it is: ${code}`,
+          code.toLowerCase().replaceAll('-', ' '),
+          code.replaceAll('-', '_'),
+          code.replaceAll('-', ' / '),
+          `**${code.replaceAll('-', '** **')}**`,
+          [...code].join('\u200b'),
+          code.slice(0, -3),
+          `fy nghod yw ${slipped.join('-')}, diolch`,
+          `my code ${slipped.join('').toLowerCase()} does not work`,
+          `${slipped.join(' ')}.`,
+          slipped.join('-').slice(0, -1),
+        ]) {
+          assert(holdsReceiptCode(text), text);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is not seen in ordinary talk', () => {
+    const asked = ['en', 'cy', 'hard'].flatMap((name) =>
+      readFileSync(join(import.meta.dirname, `../../eval/${name}.jsonl`), 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => String(JSON.parse(line).text)),
+    );
+    assert(asked.length > 500);
     for (const text of [
-      'can I post this photo of year 2?',
-      'ga i bostio’r llun ’ma o drip blwyddyn 2?',
-      'ring me on 07700 900123 before 15:30 on 23/11/2026',
+      ...asked,
+      'ring me on 07733 966523 or 07700 900123 before 8:35 on 23/8/2026',
+      'https://docs.google.com/document/d/1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms/edit',
+      'https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=43s',
+      'ysgwrs gyda chwmwl bwrdd ffrwd grwp cwrw cwm',
       'my report',
     ]) {
       assert(!holdsReceiptCode(text), text);
