@@ -54,6 +54,7 @@ export async function rotateMasterKeyFile(file: string): Promise<void> {
   const path = resolve(file);
   const draft = await writeDraft(path, newLine() + (await readFile(path, 'utf8')));
   await rename(draft, path);
+  await syncFolder(path);
 }
 
 /** The real folder counts: a link into the data folder is inside it. */
@@ -74,6 +75,15 @@ async function createOnce(path: string): Promise<void> {
   } finally {
     await unlink(draft);
   }
+  await syncFolder(path);
+}
+
+/** A power cut must not take the name of a file whose key has sealed something by then. */
+async function syncFolder(path: string): Promise<void> {
+  // Windows opens no folders; it is no place for production.
+  if (process.platform === 'win32') return;
+  await using folder = await open(dirname(path), 'r');
+  await folder.sync();
 }
 
 async function writeDraft(path: string, text: string): Promise<string> {
