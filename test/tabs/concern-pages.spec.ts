@@ -65,29 +65,67 @@ async function report(tab: Frame): Promise<string> {
     assert.deepEqual([...reporter.complaints, ...head.complaints], []);
   });
 
-  it('keeps what was typed when the language changes and when the sending fails', async () => {
+  it('keeps step and words when the language changes and when the sending fails', async () => {
     await using teams = await openTab(browser, tabs, 'policy', 'teacher', { part: 'report' });
-    await teams.tab.getByRole('button', { name: 'Next' }).locator('visible=true').click();
-    await teams.tab.getByLabel('Or somebody in your own words').waitFor();
+    const { tab, page } = teams;
+    const turn = () => tab.locator('header button').click();
+    await tab.getByRole('button', { name: 'Next' }).locator('visible=true').click();
+    await tab.getByLabel('Or somebody in your own words').waitFor();
     assert.deepEqual(await teams.axe(), []);
-    const focused = await teams.tab.evaluate('document.activeElement.id');
+    const focused = await tab.evaluate('document.activeElement.id');
     assert.equal(focused, 'step-about', 'the focus goes on with the steps');
-    await teams.tab.getByLabel('Or somebody in your own words').fill('rhywun');
-    await teams.tab.locator('header button').click();
-    await teams.tab.getByText('Yn gyntaf', { exact: false }).first().waitFor({ state: 'attached' });
-    await teams.tab.getByRole('button', { name: 'Nesaf' }).locator('visible=true').click();
-    assert.equal(
-      await teams.tab
-        .getByLabel('Neu rywun')
-        .or(teams.tab.locator('input[type=text]').first())
-        .first()
-        .inputValue(),
-      'rhywun',
-    );
-    await teams.page.route('**/api/dialogs', (route) => route.abort());
-    await teams.tab.locator('header button').click();
-    await teams.tab.getByText('What you typed is still here').waitFor();
-    assert.equal(await teams.tab.locator('input[type=text]').first().inputValue(), 'rhywun');
+    await tab.getByLabel('Or somebody in your own words').fill('rhywun');
+    await turn();
+    await tab.getByLabel('Neu rywun yn eich geiriau eich hun').waitFor();
+    assert.equal(await tab.getByLabel('Neu rywun yn eich geiriau eich hun').inputValue(), 'rhywun');
+    assert.equal(await tab.getByRole('button', { name: 'English' }).locator('visible=true').count(), 1);
+    await page.route('**/api/dialogs', (route) => route.abort());
+    await turn();
+    await tab.getByText('What you typed is still here').waitFor();
+    assert.equal(await tab.locator('input[type=text]').locator('visible=true').inputValue(), 'rhywun');
+    await page.unroute('**/api/dialogs');
+    await turn();
+    await turn();
+    await tab.getByLabel('Or somebody in your own words').waitFor();
+  });
+
+  it('is filled in by keyboard alone, each step from its top, and no browser keeps what is typed', async () => {
+    await using teams = await openTab(browser, tabs, 'policy', 'teacher', { part: 'report' });
+    const { tab, page } = teams;
+    const focused = () =>
+      tab.evaluate(`(({ activeElement: at }) => at === document.body ? '' : at.textContent ||
+        document.getElementById(at.getAttribute('aria-labelledby'))?.textContent)(document)`);
+    /** Goes on with Tab until something is reached. */
+    const reach = async (name: RegExp) => {
+      for (let presses = 0; presses < 40 && !name.test(String(await focused())); presses += 1) {
+        await page.keyboard.press('Tab');
+      }
+      assert.match(String(await focused()), name);
+    };
+    await tab.getByRole('button', { name: 'Next' }).locator('visible=true').waitFor();
+    for (const heading of ['Who is it about?', 'What did you see?', 'Your name', 'Who will receive it']) {
+      if (heading === 'Your name') {
+        await tab.getByText('Offensive or damaging words').click();
+        await reach(/Describe what you saw/);
+        await page.keyboard.type('typed by keyboard');
+      }
+      await reach(/^Next$/);
+      await page.keyboard.press('Enter');
+      assert.ok(String(await focused()).includes(heading));
+    }
+    for (const input of await tab.locator('.ac-adaptiveCard input, .ac-adaptiveCard textarea').all()) {
+      assert.equal(await input.getAttribute('autocomplete'), 'off');
+      assert.equal(await input.getAttribute('spellcheck'), 'false');
+    }
+    await reach(/^Send$/);
+    await page.keyboard.press('Enter');
+    await tab.getByText('Your receipt').waitFor();
+    const code = /([2-9A-Z]{4}-){4}[2-9A-Z]{4}/;
+    const [before] = code.exec((await tab.locator('main').textContent()) ?? '') ?? [];
+    await tab.locator('header button').click();
+    await tab.getByText('Eich derbynneb').waitFor();
+    const [after] = code.exec((await tab.locator('main').textContent()) ?? '') ?? [];
+    assert.ok(before && before === after, 'the same code in the other language');
   });
 
   it('looks calm in each language and theme', async () => {

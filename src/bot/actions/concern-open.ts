@@ -2,29 +2,35 @@ import { z } from 'zod';
 import { plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import type { Concerns } from '../../domain/concerns/concerns.ts';
+import type { OpenedForm } from '../../domain/concerns/opening.ts';
 import { type Language, otherLanguage } from '../../domain/language.ts';
 import type { Person } from '../../domain/school/person.ts';
 import type { School } from '../../domain/school/school.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import type { Action } from '../action.ts';
 import { languageField } from '../answers/show.ts';
-import { draftFields } from '../concerns/fields.ts';
-import type { DrawForm } from '../concerns/form-card.ts';
+import { draftFields, stepField } from '../concerns/fields.ts';
+import { bareForm, type DrawForm } from '../concerns/form-card.ts';
 import { type Outcome, openDialog, refused } from '../outcome.ts';
 import { dialogAction } from './dialog-action.ts';
 
 export interface ConcernOpenParts {
-  concerns: Pick<Concerns, 'openForm'>;
+  concerns: Pick<Concerns, 'openForm' | 'reopenForm'>;
   /** The schools of whose staff the person is, checked live. */
   schoolsOf(person: Person): Promise<readonly School[]>;
   drawForm: DrawForm;
   render: RenderCard;
   translate: Translator;
+  /** Writes down that something failed, never what was said. */
+  noticeFailure(error: unknown): void;
 }
 
 const payload = draftFields.extend({
   language: languageField.optional(),
   school: z.string().max(100).optional(),
+  /** The form that is open already. */
+  form: z.string().max(20_000).default(''),
+  step: stepField,
 });
 
 /**
@@ -35,18 +41,38 @@ export function concernOpenAction(parts: ConcernOpenParts): Action {
   return dialogAction(
     'concern.open',
     payload,
-    async (turn, { language: wanted, school: chosen, ...typed }) => {
+    async (turn, { language: wanted, school: chosen, form: token, step, ...typed }) => {
       if (!turn.person) return refused;
       const language = wanted ?? turn.language;
+      const show = (form: OpenedForm) =>
+        openDialog(title(parts, language), parts.drawForm({ form, typed, language, step }));
+      if (token) {
+        const open = await reopen(parts, turn.person, token);
+        if (open) return show(open);
+      }
       const schools = await parts.schoolsOf(turn.person);
       const [school, ...others] = chosen ? schools.filter(({ id }) => id === chosen) : schools;
       if (!school) return showOutside(parts, language, turn.school);
       if (others.length > 0) return askForSchool(parts, language, schools);
       const opened = await parts.concerns.openForm(school.id, turn.person);
       if (!opened.ok) return showOutside(parts, language, school);
-      return openDialog(title(parts, language), parts.drawForm({ form: opened.form, typed, language }));
+      return show(opened.form);
     },
   );
+}
+
+/** It stays the same form: what was filed under it after all is not filed twice, and no typed word is lost. */
+async function reopen(
+  { concerns, noticeFailure }: ConcernOpenParts,
+  person: Person,
+  token: string,
+): Promise<OpenedForm | undefined> {
+  try {
+    return await concerns.reopenForm(token, person, 'other');
+  } catch (error) {
+    noticeFailure(error);
+    return bareForm(token);
+  }
 }
 
 const title = ({ translate }: ConcernOpenParts, language: Language): string =>

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Concerns } from '../../domain/concerns/concerns.ts';
 import type { Receipt } from '../../domain/concerns/filing.ts';
-import type { OpenedForm } from '../../domain/concerns/opening.ts';
 import type { Outcome as Result } from '../../domain/concerns/ports.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Person } from '../../domain/school/person.ts';
@@ -9,7 +8,7 @@ import type { Translator } from '../../i18n/translator.ts';
 import type { Action } from '../action.ts';
 import { languageField } from '../answers/show.ts';
 import { draftFields, draftFrom, type TypedDraft } from '../concerns/fields.ts';
-import type { DrawForm, FormProblem } from '../concerns/form-card.ts';
+import { bareForm, type DrawForm, type FormProblem } from '../concerns/form-card.ts';
 import type { DrawReceipt } from '../concerns/receipt-card.ts';
 import { type Outcome, openDialog, refused } from '../outcome.ts';
 import { dialogAction } from './dialog-action.ts';
@@ -38,14 +37,14 @@ export function concernSubmitAction(parts: ConcernSubmitParts): Action {
       const language = wanted ?? turn.language;
       const title = parts.translate(language, 'cards:concern.title');
       const result = await file(parts, turn.person, token, typed);
-      if (result.ok) return openDialog(title, parts.drawReceipt(result.receipt, language));
+      if (result.ok) return openDialog(title, parts.drawReceipt(result.receipt, token, language));
       if (result.code === 'refused' || result.code === 'try-later') return refused;
       return showAgain(parts, turn.person, { token, typed, language, problem: result.code });
     },
   );
 }
 
-type Filed = Result<{ receipt: Receipt }> | { ok: false; code: 'kind-missing' | 'unavailable' };
+type Filed = Result<{ receipt: Receipt }> | { ok: false; code: 'unavailable' };
 
 /** A failure on our side must not cost the reporter the words: it becomes a refusal like the others. */
 async function file(
@@ -54,10 +53,8 @@ async function file(
   token: string,
   typed: TypedDraft,
 ): Promise<Filed> {
-  const draft = draftFrom(typed);
-  if (!draft) return { ok: false, code: 'kind-missing' };
   try {
-    return await parts.concerns.file(person, token, draft);
+    return await parts.concerns.file(person, token, draftFrom(typed));
   } catch (error) {
     parts.noticeFailure(error);
     return { ok: false, code: 'unavailable' };
@@ -70,14 +67,8 @@ async function showAgain(
   again: { token: string; typed: TypedDraft; language: Language; problem: FormProblem },
 ): Promise<Outcome> {
   const { token, typed, language, problem } = again;
-  const why = problem === 'kind-missing' || problem === 'unavailable' ? 'other' : problem;
+  const why = problem === 'unavailable' ? 'other' : problem;
   const form = await concerns.reopenForm(token, person, why).catch(() => bareForm(token));
   if (!form) return refused;
   return openDialog(translate(language, 'cards:concern.title'), drawForm({ form, typed, language, problem }));
 }
-
-/** When nothing can be asked for any more, the words and the picks are still there to be sent again. */
-const bareForm = (token: string): OpenedForm => ({
-  ...{ token, schoolId: '', shown: [], people: [] },
-  contacts: { safeguardingPerson: '', councilServices: '', councilOfficer: '' },
-});

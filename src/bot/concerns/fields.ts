@@ -24,6 +24,11 @@ export const messageFields = {
 export const pageField = z.coerce.number().int().min(0).max(10_000).default(0);
 const flag = z.enum(['true', 'false']).default('false');
 
+/** The steps of the form, in order. */
+const formSteps = ['safety', 'about', 'seen', 'name', 'who'] as const;
+export type FormStep = (typeof formSteps)[number];
+export const stepField = z.enum(formSteps).default('safety');
+
 /** What the form sends, field by field as it was typed. */
 export const draftFields = z.object({
   childAtRisk: flag,

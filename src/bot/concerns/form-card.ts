@@ -1,27 +1,29 @@
 import type { Card } from '../../cards/attachment.ts';
-import { type CardData, plain } from '../../cards/escape.ts';
+import { type CardData, escapeMarkdown, plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import type { Person } from '../../domain/concerns/concern.ts';
 import type { OpenedForm, ShownRecipient } from '../../domain/concerns/opening.ts';
 import type { ConcernRefusal } from '../../domain/concerns/ports.ts';
 import { type Language, otherLanguage } from '../../domain/language.ts';
-import type { Translator } from '../../i18n/translator.ts';
-import type { TypedDraft } from './fields.ts';
+import type { TextKey, Translator } from '../../i18n/translator.ts';
+import type { FormStep, TypedDraft } from './fields.ts';
 
 /** What is wrong with a form that comes back filled. */
-export type FormProblem = Exclude<ConcernRefusal, 'refused' | 'try-later'> | 'kind-missing' | 'unavailable';
+export type FormProblem = Exclude<ConcernRefusal, 'refused' | 'try-later'> | 'unavailable';
 
 interface FormToDraw {
   form: OpenedForm;
   typed: TypedDraft;
   language: Language;
+  /** The step that is open, unless a problem opens its own. */
+  step?: FormStep;
   problem?: FormProblem | undefined;
 }
 
 export type DrawForm = (draw: FormToDraw) => Card;
 
 /** The step that is open when the form comes back. */
-const stepOf: Record<FormProblem, string> = {
+const stepOf: Record<FormProblem, FormStep> = {
   'nothing-said': 'seen',
   'kind-missing': 'seen',
   'recipients-changed': 'who',
@@ -36,22 +38,24 @@ const mostPeople = 300;
 
 /** The form of a concern: one topic a step, all in one card, everything typed so far kept. */
 export function createFormCard(render: RenderCard, translate: Translator): DrawForm {
-  return ({ form, typed, language, problem }) => {
+  return ({ form, typed, language, step = 'safety', problem }) => {
     const { contacts, schoolId: school } = form;
-    const picked = translate(language, 'cards:concern.picked');
+    const say = (key: TextKey) => translate(language, key);
+    const picked = say('cards:concern.picked');
     // A choice that a client is not offered is one that it drops: nobody picked may get lost on the way.
     const missing = (ids: readonly string[], offered: readonly Person[]) =>
       ids
         .filter((id) => !offered.some((one) => one.id === id))
-        .map((id) => ({ id: plain(id), name: plain(picked), plainName: plain(picked), office: plain('') }));
+        .map((id) => ({ id: plain(id), name: plain(picked), plainName: plain(picked), line: plain(picked) }));
     const people = form.people.length > mostPeople ? [] : form.people;
     return render('concern-form', language, {
       ...asInputs(typed),
-      ...{ safeguardingPerson: contacts.safeguardingPerson, councilServices: contacts.councilServices },
+      safeguardingPerson: contacts.safeguardingPerson || say('cards:safeguarding.yourSchools'),
+      councilServices: contacts.councilServices || say('cards:safeguarding.yourCouncils'),
       form: plain(form.token),
       school: plain(school),
-      step: problem ? stepOf[problem] : 'safety',
-      problem: problem ? plain(translate(language, `cards:concern.problem.${problem}`)) : '',
+      step: problem ? stepOf[problem] : step,
+      problem: problem ? plain(say(`cards:concern.problem.${problem}`)) : '',
       officer: problem === 'nobody-left' ? contacts.councilOfficer : '',
       otherLanguage: otherLanguage(language),
       people: people
@@ -66,6 +70,12 @@ export function createFormCard(render: RenderCard, translate: Translator): DrawF
   };
 }
 
+/** When nothing can be asked for any more, the words and the picks are still there to be sent again. */
+export const bareForm = (token: string): OpenedForm => ({
+  ...{ token, schoolId: '', shown: [], people: [] },
+  contacts: { safeguardingPerson: '', councilServices: '', councilOfficer: '' },
+});
+
 const byName = (one: Person, other: Person): number => (one.name ?? '').localeCompare(other.name ?? '', 'cy');
 
 /** Inputs show their values as they are. */
@@ -77,6 +87,6 @@ function asInputs({ about, notTo, ...texts }: TypedDraft): CardData {
 function shownData(one: ShownRecipient, language: Language, translate: Translator): CardData {
   const office = translate(language, `cards:concern.who.${one.office}`);
   const note = one.reachable ? '' : ` (${translate(language, 'cards:concern.who.unreachable')})`;
-  const name = one.name ?? office;
-  return { id: plain(one.id), name, plainName: plain(name), office: plain(office + note) };
+  const line = one.name ? `${escapeMarkdown(one.name)} · ${office}` : office;
+  return { id: plain(one.id), plainName: plain(one.name ?? office), line: plain(line + note) };
 }

@@ -2,15 +2,16 @@ import type { Card } from '../../cards/attachment.ts';
 import { escapeMarkdown, plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import type { Receipt } from '../../domain/concerns/filing.ts';
-import type { Language } from '../../domain/language.ts';
+import { type Language, otherLanguage } from '../../domain/language.ts';
 import { formatDate } from '../../i18n/dates.ts';
 import type { Translator } from '../../i18n/translator.ts';
 
-export type DrawReceipt = (receipt: Receipt, language: Language) => Card;
+/** `form` shows the same receipt again, in the other language. */
+export type DrawReceipt = (receipt: Receipt, form: string, language: Language) => Card;
 
 /** The receipt inside the dialog: the one time that the code is seen. */
 export function createReceiptCard(render: RenderCard, translate: Translator): DrawReceipt {
-  return ({ code, filed }, language) => {
+  return ({ code, filed }, form, language) => {
     const office = translate(language, 'cards:concern.who.chair');
     const names = filed?.recipients.map(({ name }) => escapeMarkdown(name ?? office)).join(', ') ?? '';
     const { releaseDay } = filed ?? {};
@@ -24,6 +25,8 @@ export function createReceiptCard(render: RenderCard, translate: Translator): Dr
           ? translate(language, 'cards:concern.receipt.released', { day: dayText(language, releaseDay) })
           : translate(language, 'cards:concern.receipt.at-once'),
       ),
+      form: plain(form),
+      otherLanguage: otherLanguage(language),
     });
   };
 }

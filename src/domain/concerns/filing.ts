@@ -32,14 +32,14 @@ export interface Receipt {
 }
 
 /**
- * Files a concern under a form, once: a repeated submit stores nothing and shows the same receipt again.
- * Refusals leave no trace.
+ * Files a concern under a form, once: a repeated submit stores nothing and shows the same receipt again. The
+ * draft is undefined while no kind is chosen. Refusals leave no trace.
  */
 export async function fileConcern(
   ports: FilingPorts,
   reporter: Reporter,
   token: string,
-  draft: Draft,
+  draft: Draft | undefined,
 ): Promise<Outcome<{ receipt: Receipt }>> {
   const form = readForm(ports.hash, token, reporter.id);
   const school = form && (await ports.schools.school(reporter.tenantId, form.schoolId));
@@ -48,6 +48,7 @@ export async function fileConcern(
   const onceKey = ports.hash('once', form.id).toString('base64url');
   if (await ports.store.isSpent(onceKey)) return { ok: true, receipt: { code } };
   if (form.expiresAt < ports.clock()) return { ok: false, code: 'form-expired' };
+  if (!draft) return { ok: false, code: 'kind-missing' };
   if (draft.what.trim() === '') return { ok: false, code: 'nothing-said' };
 
   const facts = await gatherFacts(school, ports);

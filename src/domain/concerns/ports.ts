@@ -53,6 +53,7 @@ export type ConcernRefusal =
   | 'refused'
   | 'form-expired'
   | 'nothing-said'
+  | 'kind-missing'
   | 'recipients-changed'
   | 'nobody-left'
   | 'too-many'

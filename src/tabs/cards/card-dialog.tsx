@@ -10,7 +10,6 @@ import {
 } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import type { Language } from '../../domain/language.ts';
 import type { DialogPage } from '../../http/wire.ts';
 import { useSession } from '../shell/session.ts';
 
@@ -71,16 +70,30 @@ export function CardDialog({ verb, data, leave }: { verb: string; data: Data; le
   );
 }
 
-/** Without the card's own button to the other language: on a page that one stands above, at its usual place. */
-function inOneLanguage<Node>(node: Node, language: Language): Node {
+/** The data of a button that speaks another language than its card: the one that turns it. */
+function turnIn(node: unknown, own: unknown): (Data & { readonly verb: string }) | undefined {
+  const { verb, language } = ((node as Data | null)?.data ?? {}) as Data;
+  const turns = typeof verb === 'string' && language !== undefined && language !== own;
+  return turns ? ((node as Data).data as Data & { verb: string }) : undefined;
+}
+
+/** A card's own way into the other language, wherever in the card it is. */
+function findTurn(node: unknown, own: unknown): ReturnType<typeof turnIn> {
+  if (node === null || typeof node !== 'object') return undefined;
+  for (const part of [node, ...Object.values(node)]) {
+    const found = part === node ? turnIn(part, own) : findTurn(part, own);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The card without those buttons: on a page that one stands above, at its usual place. */
+function inOneLanguage(node: unknown, own: unknown): unknown {
   if (Array.isArray(node)) {
-    return node
-      .filter((item) => (item?.data?.language ?? language) === language)
-      .map((item) => inOneLanguage(item, language)) as Node;
+    return node.filter((part) => !turnIn(part, own)).map((part) => inOneLanguage(part, own));
   }
   if (node === null || typeof node !== 'object') return node;
-  const parts = Object.entries(node).map(([name, part]) => [name, inOneLanguage(part, language)]);
-  return Object.fromEntries(parts) as Node;
+  return Object.fromEntries(Object.entries(node).map(([key, part]) => [key, inOneLanguage(part, own)]));
 }
 
 type State = 'sending' | 'ready' | 'failed';
@@ -91,18 +104,15 @@ function useDialog(verb: string, data: Data) {
   const [shown, show] = useState<DialogPage>();
   const [state, become] = useState<State>('sending');
   const inputs = useRef<() => Data>(() => ({}));
-  const last = useRef<{ verb: string; data: Data }>({
-    verb,
-    data: { ...(school && { school: school.id }), ...data },
-  });
+  const card = useRef<Data>(undefined);
 
   const send = useCallback(
     async (pressed: { verb: string; data: Data }): Promise<void> => {
       become('sending');
-      last.current = pressed;
       try {
         const next = await api.send<DialogPage>('POST', 'dialogs', { ...pressed, language });
-        show('card' in next ? { ...next, card: inOneLanguage(next.card, language) } : next);
+        card.current = 'card' in next ? next.card : undefined;
+        show('card' in next ? { ...next, card: inOneLanguage(next.card, next.card.lang) as Data } : next);
         become('ready');
       } catch {
         become('failed');
@@ -111,11 +121,13 @@ function useDialog(verb: string, data: Data) {
     [api, language],
   );
 
-  // Opened first, and asked for again in the other language; a form is then asked for with what was typed.
+  // Opened first; in another language the card's own button is pressed, with all that is typed.
+  const opener = useRef({ verb, data: { ...(school && { school: school.id }), ...data } });
   useEffect(() => {
-    const { verb: of, data: before } = last.current;
-    const typed = of === 'concern.open' ? inputs.current() : {};
-    void send({ verb: of, data: { ...before, ...typed, language } });
+    const turn = card.current?.lang === language ? undefined : findTurn(card.current, card.current?.lang);
+    if (turn) void send({ verb: turn.verb, data: { ...turn, ...inputs.current() } });
+    else if (!card.current) void send(opener.current);
+    else become('ready');
   }, [send, language]);
 
   const press = (pressed: Data): void => void send({ verb: String(pressed.verb), data: pressed });

@@ -69,6 +69,23 @@ const useStyles = makeStyles({
   },
 });
 
+/** Of a card that is shown in steps, the one that is open. */
+function openStepOf(card: AdaptiveCard): string | undefined {
+  for (let index = 0; index < card.getItemCount(); index += 1) {
+    const { id, isVisible } = card.getItemAt(index);
+    if (isVisible && id?.startsWith('step-')) return id.slice('step-'.length);
+  }
+  return undefined;
+}
+
+/** What is typed into a card is kept by no browser, and sent to no spelling service. */
+function keepToThePage(element: HTMLElement): void {
+  for (const input of element.querySelectorAll('input, textarea')) {
+    input.setAttribute('autocomplete', 'off');
+    input.setAttribute('spellcheck', 'false');
+  }
+}
+
 /** One Adaptive Card, drawn by its own renderer in the page's theme. */
 export function CardView({
   card,
@@ -96,8 +113,12 @@ export function CardView({
       // The renderer tells before it toggles.
       if (action instanceof ToggleVisibilityAction) queueMicrotask(() => followToggle(place.current));
     };
-    inputs.current = () => Object.fromEntries(drawn.getAllInputs().map(({ id, value }) => [id, value]));
+    inputs.current = () => ({
+      ...Object.fromEntries(drawn.getAllInputs().map(({ id, value }) => [id, value])),
+      step: openStepOf(drawn),
+    });
     const element = drawn.render();
+    if (element) keepToThePage(element);
     place.current?.replaceChildren(...(element ? [element] : []));
   }, [card, inputs]);
 

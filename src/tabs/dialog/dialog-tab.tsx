@@ -6,7 +6,13 @@ import { useSession } from '../shell/session.ts';
 export function DialogTab() {
   const { t } = useSession();
   const opener = readOpener(location.hash.slice(1));
-  return opener ? <CardDialog {...opener} /> : <Text as="p">{t('dialog.nothing')}</Text>;
+  return opener ? <CardDialog {...opener} leave={leavePage} /> : <Text as="p">{t('dialog.nothing')}</Text>;
+}
+
+/** The page closes; where a browser does not let it, it is emptied, and the way back does not lead to it. */
+function leavePage(): void {
+  window.close();
+  location.replace('about:blank');
 }
 
 interface Opener {
