@@ -105,6 +105,32 @@ describe('the dialogs of a concern', () => {
     assert.ok(!textOf(await back()).includes(typed.note));
   });
 
+  it('turn the form at the step that is open, as the same form, even when nothing can be asked for', async () => {
+    const opened = (await dialog(bot, assistant, 'fetch', { verb: 'concern.open' })).card;
+    const turns = [...nodesOf(opened)]
+      .filter((node) => node.title === 'Cymraeg')
+      .map((node) => node.data as Node);
+    assert.deepEqual(
+      turns.map(({ step }) => step),
+      ['safety', 'about', 'seen', 'name', 'who'],
+    );
+    const form = submitted(opened, 'concern.submit', { what: 'x', kind: '4' });
+    const { schema } = world.database.db;
+    for (const breaks of [false, true]) {
+      if (breaks) await schema.alterTable('schools').renameTo('lost').execute();
+      const welsh = await submit(assistant, { ...form, ...turns[2] });
+      if (breaks) await schema.alterTable('lost').renameTo('schools').execute();
+      const isOpen = (id: string) => [...nodesOf(welsh)].find((node) => node.id === id)?.isVisible;
+      assert.deepEqual(['step-safety', 'step-seen'].map(isOpen), [false, true]);
+      const again = submitted(welsh, 'concern.submit');
+      assert.deepEqual([again.what, again.kind, again.form], ['x', '4', form.form]);
+    }
+    const first = codeOn(await submit(assistant, form));
+    const welsh = await submit(assistant, pressed(await submit(assistant, form), 'Cymraeg'));
+    assert.equal(codeOn(welsh), first);
+    assert.ok(textOf(welsh).includes('Eich derbynneb'));
+  });
+
   it('ask for the code once more after an hour, and keep the message', async () => {
     const followed = await back();
     world.pass(hour + 1);

@@ -50,6 +50,12 @@ async function report(tab: Frame): Promise<string> {
     await head.tab.getByRole('button', { name: /^Open / }).click();
     await head.tab.getByText(WORDS).waitFor();
     await head.screenshot('concern-view');
+    await head.page.setViewportSize({ width: 360, height: 800 });
+    await head.setLocale('cy-gb');
+    await head.tab.getByText('Yr hyn a welwyd').waitFor();
+    assert.equal(await head.scrollsSideways(), false);
+    await head.setLocale('en-gb');
+    await head.tab.getByText('What was seen').waitFor();
     await head.tab.getByLabel('Write to the reporter').fill('When did you see it?');
     await head.tab.getByRole('button', { name: 'Send', exact: true }).click();
     await head.tab.getByText('When did you see it?').waitFor();

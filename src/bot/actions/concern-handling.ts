@@ -40,7 +40,7 @@ export function concernHandlingActions(parts: HandlingParts): Action[] {
         const opened = turn.person && (await concerns.read(turn.person, concern));
         if (!opened?.ok) return refused;
         const card = viewCards.view(opened.view, { language, typed, page });
-        return openDialog(translate(language, 'cards:concern.title'), card);
+        return openDialog(translate(language, 'cards:concern.view.title'), card);
       },
     ),
     dialogAction('concern.note', ofConcern.extend({ once: z.string().max(100) }), (turn, data) =>
@@ -78,7 +78,7 @@ export function handler(parts: HandlingParts) {
     const typed = { message, note, outcome };
     const draw = { language, page: 0 };
     const show = (card: Parameters<typeof openDialog>[1]) =>
-      openDialog(translate(language, 'cards:concern.title'), card);
+      openDialog(translate(language, 'cards:concern.view.title'), card);
     const done = await tryTo(parts, typed, () => concerns.handle(person, concern, act));
     if (done === 'failed') {
       const status = act.act === 'status' ? act.status : 'seen';

@@ -75,6 +75,9 @@ export function couldMean(typed: string, person: Person, organisation: string): 
 export function looksLikeSamePerson(one: Person, other: Person, organisation: string): boolean {
   if (one.id === other.id) return true;
   if (!one.name || !other.name) return false;
+  // "Teacher 1" and "Teacher 2" are told apart by nothing else; "Mair Evans 2" is Mair Evans.
+  const [figures, others] = [one.name, other.name].map((name) => name.replace(/\D/g, ''));
+  if (figures && others && figures !== others) return false;
   const theirs = nameWords(other.name, organisation);
   const shared = nameWords(one.name, organisation).filter((word) =>
     theirs.some((their) => word === their || sameGivenName(word, their)),

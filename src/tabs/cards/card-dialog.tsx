@@ -20,7 +20,13 @@ type Data = Readonly<Record<string, unknown>>;
 
 const useStyles = makeStyles({
   // Private things look private: one quiet column, no colours of the school.
-  page: { display: 'grid', gap: tokens.spacingVerticalL, maxWidth: '40rem', margin: '0 auto' },
+  page: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalL,
+    maxWidth: '40rem',
+    margin: '0 auto',
+  },
   paper: {
     padding: tokens.spacingHorizontalXL,
     borderRadius: tokens.borderRadiusLarge,
