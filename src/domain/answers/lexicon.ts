@@ -45,8 +45,12 @@ export function buildLexicon(
   for (const [concept, list] of Object.entries(source.concepts)) {
     const number = concepts.indexOf(concept);
     for (const entry of list.split(',')) {
-      for (const form of surfaceForms(entry.trim(), language))
-        addPhrase(lexicon, respell(form, lexicon), number);
+      const [given, ...derived] = surfaceForms(entry.trim(), language).map((form) => respell(form, lexicon));
+      if (given) addPhrase(lexicon, given, number);
+      // A mutated or inflected form that is one of the commonest words (`bin` → fin → fi) is not this one.
+      for (const form of derived) {
+        if (form.length > 1 || !lexicon.telling.has(form[0] ?? '')) addPhrase(lexicon, form, number);
+      }
     }
   }
   return lexicon;
