@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'mocha';
 import type { Browser } from 'playwright-core';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { startTabs, type TestTabs } from '../support/tabs.ts';
-import { eachLook, openTab } from '../support/teams-tab.ts';
+import { eachLook, openTab, violationsIn } from '../support/teams-tab.ts';
 
 (hasBrowser ? describe : describe.skip)('the policy page in Teams', () => {
   let tabs: TestTabs;
@@ -113,6 +113,7 @@ import { eachLook, openTab } from '../support/teams-tab.ts';
     const page = await browser.newPage();
     await page.goto(`${tabs.url}/tabs/policy`);
     await page.getByText('Agorwch Polisi yn Teams').waitFor();
+    assert.deepEqual(await violationsIn(page.mainFrame()), []);
     await page.close();
   });
 });

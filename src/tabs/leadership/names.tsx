@@ -1,5 +1,5 @@
 import { makeStyles, Select, Text, tokens } from '@fluentui/react-components';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { CampaignPerson } from '../../http/wire-campaign.ts';
 import { fold } from '../shell/fold.ts';
 import { Part } from '../shell/part.tsx';
@@ -36,6 +36,7 @@ function List({ page, path, reload, filter, filterBy }: NamesProps) {
   const [typed, type] = useState('');
   // The window stays while it closes, so that it can give the focus back; opened again it is a new one.
   const [looked, look] = useState({ id: '', open: false, time: 0 });
+  const open = useCallback((id: string) => look(({ time }) => ({ id, open: true, time: time + 1 })), []);
   const [said, say] = useState('');
   const found = useFound(page.people, useDeferredValue(typed), filter);
   const person = page.people.find(({ id }) => id === looked.id);
@@ -49,7 +50,7 @@ function List({ page, path, reload, filter, filterBy }: NamesProps) {
           {said}
         </Text>
       </search>
-      <PersonRows people={found} open={(id) => look({ id, open: true, time: looked.time + 1 })} />
+      <PersonRows people={found} open={open} />
       {person && (
         <PersonDialog
           key={looked.time}

@@ -1,5 +1,6 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ChevronRightRegular } from '@fluentui/react-icons';
+import { memo } from 'react';
 import type { Language } from '../../domain/language.ts';
 import type { CampaignPerson } from '../../http/wire-campaign.ts';
 import { useSession } from '../shell/session.ts';
@@ -43,11 +44,12 @@ interface RowProps {
   readonly all: number;
   /** The Tab key comes to this row; the others are reached from it. */
   readonly isStop: boolean;
-  readonly choose: () => void;
+  readonly choose: (place: number) => void;
   readonly open: (id: string) => void;
 }
 
-export function PersonRow({ person, place, all, isStop, choose, open }: RowProps) {
+/** Drawn once and not at each step of scrolling. */
+export const PersonRow = memo(function PersonRow({ person, place, all, isStop, choose, open }: RowProps) {
   const styles = useStyles();
   const { t, language } = useSession();
   const { state, left } = person;
@@ -78,12 +80,12 @@ export function PersonRow({ person, place, all, isStop, choose, open }: RowProps
         icon={<ChevronRightRegular />}
         tabIndex={isStop ? 0 : -1}
         aria-label={`${t('progress.open')}: ${person.name}`}
-        onFocus={choose}
+        onFocus={() => choose(place)}
         onClick={() => open(person.id)}
       />
     </li>
   );
-}
+});
 
 /** The state in words, with what belongs to it: the reason, the date, the reference. */
 export function describePerson(t: Translate, language: Language, person: CampaignPerson): string {

@@ -38,7 +38,7 @@ export function PersonRows({
             place={first + at}
             all={people.length}
             isStop={first + at === stop}
-            choose={() => choose(first + at)}
+            choose={choose}
             open={open}
           />
         ))}

@@ -16,6 +16,8 @@ const useStyles = makeStyles({
   line: { height: '2rem' },
   page: {
     display: 'grid',
+    // Nothing in it makes it wider than its window.
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingVerticalXL,
     maxWidth: '75rem',
     margin: '0 auto',

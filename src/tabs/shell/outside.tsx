@@ -1,5 +1,6 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { languages } from '../../domain/language.ts';
+import { PageTitle } from './page-title.tsx';
 import { Themed } from './themed.tsx';
 import { translateInto } from './words.ts';
 
@@ -13,6 +14,7 @@ export function Outside() {
   return (
     <Themed name="light">
       <main className={styles.page}>
+        <PageTitle>Polisi</PageTitle>
         {languages.map((language) => (
           <Text key={language} lang={language} as="p" size={400}>
             {translateInto(language)('shell.outside')}

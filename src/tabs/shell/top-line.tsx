@@ -11,6 +11,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
   },
   school: { color: tokens.colorNeutralForeground2 },
+  schools: { minWidth: 0, maxWidth: '100%' },
   language: { marginInlineStart: 'auto' },
 });
 
@@ -29,6 +30,7 @@ export function TopLine({
     <header className={styles.line}>
       {me.schools.length > 1 ? (
         <Select
+          className={styles.schools}
           aria-label={t('shell.school')}
           value={school?.id}
           onChange={(_, { value }) => chooseSchool(value)}
