@@ -26,7 +26,7 @@ import { type Clock, systemClock } from './domain/time/clock.ts';
 import { createDialogPage } from './http/dialog-page.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createServer } from './http/server.ts';
-import { readAnswerContent } from './i18n/content.ts';
+import { readAnswerContent, readUnderstanding } from './i18n/content.ts';
 import { createTranslator } from './i18n/translator.ts';
 import { bankHolidaysOfWales } from './process/bank-holidays.ts';
 import { keepBackups } from './process/daily-backup.ts';
@@ -84,7 +84,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const finder = createSchoolFinder({ records: schools, choices: createSchoolChoiceStore(db), membership });
 
   // What is said, and how
-  const content = await readAnswerContent();
+  const [content, understanding] = await Promise.all([readAnswerContent(), readUnderstanding()]);
   const translate = createTranslator();
   let address = config.publicUrl ?? '';
   // The Playground has no dialogs; there they are pages.
@@ -106,7 +106,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const concerns = await buildConcerns({ ...shared, roster: promptRoster });
   const setUp = buildSchools(shared);
   const campaign = buildCampaign(shared);
-  const answers = await buildAnswers({ ...shared, policyToSign: campaign.policyToSign });
+  const answers = buildAnswers({ ...shared, understanding, policyToSign: campaign.policyToSign });
   // Concerns first of all: a receipt code typed into a chat is read by nobody else.
   const features = [
     concerns.feature,
@@ -173,9 +173,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   return {
     receive: bot.receive,
     async start() {
-      for (const each of running) each.start();
       const port = await server.listen(config.port, config.host);
       address ||= `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+      for (const each of running) each.start();
       return port;
     },
     [Symbol.asyncDispose]: () => built.disposeAsync(),

@@ -2,10 +2,11 @@ import { enableCompileCache } from 'node:module';
 
 // Before anything is imported: a second start then finds its modules compiled.
 enableCompileCache();
+const { giveBackHeap, growHeapAtOnce } = await import('./process/heap.ts');
+growHeapAtOnce();
 const { createApp } = await import('./app.ts');
 const { readConfig } = await import('./config/config.ts');
 const { describeFailure } = await import('./process/failure.ts');
-const { giveBackHeap } = await import('./process/heap.ts');
 const { createLogger } = await import('./process/log.ts');
 const { lineOf } = await import('./process/under-setting.ts');
 

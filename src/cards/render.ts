@@ -1,10 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Template } from 'adaptivecards-templating';
+import type { Template } from 'adaptivecards-templating';
 import type { Language } from '../domain/language.ts';
 import { completeActions, type DialogPage } from './actions.ts';
 import { CARD_TYPE, type Card } from './attachment.ts';
 import { type CardData, escapeData } from './escape.ts';
+
+const require = createRequire(import.meta.url);
+
+/** With its expression language the library is a seventh of all modules; the first card loads it, not the start. */
+const openTemplate = (payload: unknown): Template => {
+  const library = require('adaptivecards-templating') as typeof import('adaptivecards-templating');
+  return new library.Template(payload);
+};
 
 /** A template of `cards/` in one language, filled with data. Strings in the data are escaped. */
 export type RenderCard = (name: string, language: Language, data?: CardData) => Card;
@@ -33,7 +42,7 @@ export function createCards(folder: string, words: Words, dialogPage?: DialogPag
     if (known) return known;
     const source = sources.get(name);
     if (!source) throw new Error(`no card template ${name}`);
-    const template = new Template(JSON.parse(putWords(source, name, language, words)));
+    const template = openTemplate(JSON.parse(putWords(source, name, language, words)));
     templates.set(key, template);
     return template;
   };

@@ -48,10 +48,11 @@ function examplePhrases({ answers }: Pick<AnswerContent, 'answers'>): ExamplePhr
 
 /** SHA-256 over everything that is learnt from, and how. */
 export function fingerprintOf({ answers, lexicons }: Pick<AnswerContent, 'answers' | 'lexicons'>): string {
-  const hash = createHash('sha256').update(JSON.stringify([lexicons, weights, training]));
-  for (const { id, verdict, language, text } of examplePhrases({ answers }))
-    hash.update(`${language}\0${id}\0${verdict}\0${text}\n`);
-  return hash.digest('hex');
+  const phrases = examplePhrases({ answers }).map(
+    ({ id, verdict, language, text }) => `${language}\0${id}\0${verdict}\0${text}\n`,
+  );
+  const all = JSON.stringify([lexicons, weights, training]) + phrases.join('');
+  return createHash('sha256').update(all).digest('hex');
 }
 
 /** Learns languages and answers from all phrasings of the content; a few seconds for some ten thousand of them. */
