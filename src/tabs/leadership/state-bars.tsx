@@ -50,7 +50,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  count: { textAlign: 'end', whiteSpace: 'nowrap' },
+  count: { gridColumn: 4, textAlign: 'end', whiteSpace: 'nowrap' },
   nobody: { color: tokens.colorNeutralForeground3 },
   track: {
     height: '0.5rem',
