@@ -131,7 +131,7 @@ function drawCounts({ render, translate }: Draw, { school, register, evidence }:
   const left = leavers.length > 0 ? [fact(LEFT, leavers.length, 'cards:campaign.people.left')] : [];
   return render('campaign-status-counts', school.language, {
     counts: [...states, ...left],
-    headLabel: label('cards:campaign.digest.head', { lines: evidence?.lines ?? 0 }),
+    headLabel: label('cards:campaign.digest.headLabel', { lines: evidence?.lines ?? 0 }),
     head: plain(evidence?.head ?? ''),
   });
 }

@@ -10,7 +10,7 @@ import {
   refuse,
 } from './campaign.ts';
 import { referenceOf } from './evidence.ts';
-import { editCards, questionEdit } from './messages.ts';
+import { questionEdit, showChange } from './messages.ts';
 
 /** A press on one's own card. The caller has asked the live roster whether the person still belongs to the school. */
 export interface Press {
@@ -60,7 +60,7 @@ export function acknowledge(
     const acknowledgement = await sign(books, campaign, participant, signing);
     const signed = { ...participant, revision: participant.revision + 1 };
     await books.saveParticipant(signed);
-    await editCards(books, campaign, signed, signing.at);
+    await showChange(books, campaign, signed, signing.at);
     if (openAsk(participant)) await books.enqueue([questionEdit(campaign, school, signed)], signing.at);
     return { ok: true, acknowledgement };
   });

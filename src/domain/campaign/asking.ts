@@ -2,7 +2,7 @@ import type { School } from '../school/school.ts';
 import { type Press, placeOf } from './acknowledge.ts';
 import type { CampaignBooks, CampaignRecords, CampaignStore } from './books.ts';
 import { type Ask, type Campaign, openAsk, type Participant, type Refusal, refuse } from './campaign.ts';
-import { answerCard, editCards, questionCard, questionEdit } from './messages.ts';
+import { answerCard, questionCard, questionEdit, showChange } from './messages.ts';
 
 const MAX_COMMENT = 2_000;
 
@@ -48,7 +48,7 @@ async function note(
   await books.record([{ event: kind, campaign: campaign.id, who: participant.personId }], at);
   const tell = waiting ? questionEdit : questionCard;
   await books.enqueue([tell(campaign, school, participant)], at);
-  await editCards(books, campaign, participant, at);
+  await showChange(books, campaign, participant, at);
   return participant;
 }
 
@@ -73,7 +73,7 @@ export function answerAsk(
     };
     await books.saveParticipant(participant);
     await books.record([{ event: 'answered', campaign: campaign.id, who: before.personId, by }], at);
-    await editCards(books, campaign, participant, at);
+    await showChange(books, campaign, participant, at);
     await books.enqueue([answerCard(campaign, participant), questionEdit(campaign, school, participant)], at);
     return { ok: true, campaign, participant };
   });

@@ -32,7 +32,7 @@ export interface Campaign {
   readonly revision: number;
   /** The revision that everybody's cards are yet to show; 0 when they show what is so. */
   readonly editRevision: number;
-  /** What the status card shows, to see when it is out of date. */
+  /** What the status card shows, to see when it is out of date; empty when it certainly is. */
   readonly shown: string;
 }
 

@@ -4,7 +4,7 @@ import { type Day, dayOf, isDay } from '../time/day.ts';
 import type { CampaignBooks, CampaignStore } from './books.ts';
 import { type Campaign, type Participant, type Refusal, refuse } from './campaign.ts';
 import type { Evidence } from './evidence.ts';
-import { editCards } from './messages.ts';
+import { showChange } from './messages.ts';
 import { latest } from './plan.ts';
 import type { Mark } from './state.ts';
 
@@ -126,6 +126,6 @@ async function write(
   const participant = { ...changed, revision: changed.revision + 1 };
   await books.saveParticipant(participant);
   await books.record([evidence], at);
-  await editCards(books, campaign, participant, at);
+  await showChange(books, campaign, participant, at);
   return { ok: true, campaign, participant };
 }

@@ -81,10 +81,10 @@ const cardEdit = (
 });
 
 /**
- * Edits the cards that somebody has. What has not been sent needs no edit: it is made from the state at the
- * moment of sending.
+ * Shows what has become of somebody: on the cards that they have, and soon in leadership's counts. What has not been
+ * sent needs no edit: it is made from the state at the moment of sending.
  */
-export async function editCards(
+export async function showChange(
   books: CampaignBooks,
   campaign: Campaign,
   { personId, revision }: Participant,
@@ -93,6 +93,7 @@ export async function editCards(
   const copies = await books.copies(campaign, personId);
   const edits = copies.map((copy) => cardEdit(campaign, copy, `${campaign.revision}.${revision}`, 'normal'));
   await books.enqueue(edits, at);
+  await books.saveCampaign({ ...campaign, shown: '' });
 }
 
 /** The edit of one of everybody's cards, after a change of the campaign. */

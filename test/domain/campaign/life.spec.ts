@@ -32,13 +32,18 @@ onBothDatabases('the life of a campaign', (live) => {
     assert.equal(staff.length, 4);
   });
 
-  it('the status card of a start at night shows the last card going out, and does not wait for the morning', async () => {
+  it('the status card follows at night too: the last card going out, who signs, who cannot agree', async () => {
     const { world, acts } = await live(40, { start: sunday });
     world.keeper.start();
     await acts.start();
     await world.rig.clock.run(30_000);
     const [counts] = JSON.parse((await acts.running()).shown) as [Counts];
     assert.deepEqual([counts.waiting, counts.delivered], [0, 39]);
+    await acts.sign(3);
+    await acts.decline(4);
+    await world.rig.clock.run(6_000);
+    const [next] = JSON.parse((await acts.running()).shown) as [Counts];
+    assert.deepEqual([next.acknowledged, next.declined, next.delivered], [1, 1, 37]);
   });
 
   it('asks everybody to sign a change, shows which clauses, and closes the earlier campaign', async () => {
