@@ -1,8 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import type { Person, Scope } from '../domain/school/person.ts';
-
-const MAX_TEXT = 20_000;
+import { isPicture, removeMention } from './said.ts';
 
 const text = z.string().catch('');
 const identifier = z.string().max(1_000);
@@ -79,7 +78,6 @@ export function parseIncoming(body: unknown): Incoming | undefined {
   const activity = parsed.data;
   const { conversation, channelData } = activity;
   const tenantId = tenantOf(channelData?.tenant?.id, conversation.tenantId);
-  const said = removeMention(activity.text ?? '', activity.entities ?? [], activity.recipient?.id);
   return {
     type: activity.type,
     name: activity.name ?? '',
@@ -92,7 +90,7 @@ export function parseIncoming(body: unknown): Incoming | undefined {
     channelId: channelData?.channel?.id,
     channelType: channelData?.channel?.type,
     locale: activity.locale ?? '',
-    ...said,
+    ...removeMention(activity.text ?? '', activity.entities ?? [], activity.recipient?.id),
     hasPicture: (activity.attachments ?? []).some(isPicture),
     replyToId: activity.replyToId,
     value: activity.value,
@@ -125,36 +123,4 @@ function scopeOf(
   // Ids of threads begin with `19:`; those of personal chats can, too, but then Teams says what they are.
   const seemsPersonal = type === 'personal' || (type === undefined && !id.startsWith('19:'));
   return seemsPersonal && !isGroup && !teamId ? 'personal' : 'group';
-}
-
-interface Mention {
-  type: string;
-  text?: unknown;
-  mentioned?: unknown;
-}
-
-function removeMention(
-  typed: string,
-  entities: Mention[],
-  botId: string | undefined,
-): { text: string; mentioned: boolean } {
-  let rest = typed.slice(0, MAX_TEXT);
-  let mentioned = false;
-  for (const entity of entities) {
-    const { id } = (entity.mentioned ?? {}) as { id?: unknown };
-    if (entity.type !== 'mention' || id !== botId) continue;
-    mentioned = true;
-    if (typeof entity.text === 'string' && entity.text) rest = rest.replaceAll(entity.text, ' ');
-  }
-  return { text: rest.trim(), mentioned };
-}
-
-const PICTURE_FILE = /^(jpe?g|png|gif|heic|heif|webp|bmp|mp4|mov)$/i;
-
-/** A picture sent to the bot, or a picture file that Teams offers for download; neither is ever fetched. */
-function isPicture(attachment: { contentType: string; content?: unknown }): boolean {
-  if (attachment.contentType.startsWith('image/')) return true;
-  if (attachment.contentType !== 'application/vnd.microsoft.teams.file.download.info') return false;
-  const { fileType } = (attachment.content ?? {}) as { fileType?: unknown };
-  return typeof fileType === 'string' && PICTURE_FILE.test(fileType);
 }

@@ -1,55 +1,7 @@
-import { z } from 'zod';
 import type { TelemetrySettings } from '../process/telemetry-exporters.ts';
-import { isHttpsOrLoopback, isLoopback } from './loopback.ts';
+import { type Environment, environment } from './environment.ts';
+import { isLoopback } from './loopback.ts';
 import { sdkSettings } from './sdk-settings.ts';
-
-const httpsAddress = z
-  .string()
-  .refine(isHttpsOrLoopback, 'must be an https address; http is for loopback only');
-
-/** Everything that the process reads from its environment, read once. Empty values count as unset. */
-const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
-  HOST: z.string().optional(),
-  NODE_ENV: z.string().optional(),
-  DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
-  BACKUP_DIR: z.string().optional(),
-  MASTER_KEY_FILE: z.string().default('keys/master.key'),
-  KEY_VAULT_KEY_ID: z
-    .string()
-    .regex(/^https:\/\/[^/]+\/keys\/[\w-]+(\/\w+)?\/?$/, 'must be https://<vault>/keys/<name>')
-    .optional(),
-  ADMIN_USER_IDS: z
-    .string()
-    .default('')
-    .transform((ids) =>
-      ids
-        .split(',')
-        .map((id) => id.trim().toLowerCase())
-        .filter(Boolean),
-    )
-    .pipe(z.array(z.uuid('must be Entra object ids, separated by commas'))),
-  TEAMS_RPS: z.coerce.number().min(1).max(1_000).default(25),
-  ENTRA_AUTHORITY: httpsAddress.default('https://login.microsoftonline.com'),
-  PUBLIC_URL: httpsAddress.optional(),
-  METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
-  APPLICATIONINSIGHTS_CONNECTION_STRING: z
-    .string()
-    .regex(/InstrumentationKey=/i, 'holds no key')
-    .optional(),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
-  MANAGED_IDENTITY_CLIENT_ID: z.string().optional(),
-  MicrosoftAppId: z.string().optional(),
-  MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
-  // Activities and tokens name the tenant by its id only.
-  MicrosoftAppTenantId: z
-    .string()
-    .regex(/^[^.]*$/, 'must be the id of the tenant, not a domain')
-    .optional(),
-  MicrosoftAppPassword: z.string().optional(),
-});
 
 export interface Config {
   readonly host: string;
@@ -130,8 +82,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     sdk: sdkSettings(set),
   });
 }
-
-type Environment = z.infer<typeof environment>;
 
 function telemetryOf(values: Environment): TelemetrySettings | undefined {
   const { APPLICATIONINSIGHTS_CONNECTION_STRING: azure, OTEL_EXPORTER_OTLP_ENDPOINT: otlp } = values;

@@ -1,4 +1,4 @@
-import i18next, { type TFunction } from 'i18next';
+import i18next, { type Resource, type TFunction } from 'i18next';
 import botCy from '../../locales/cy/bot.json' with { type: 'json' };
 import cardsCy from '../../locales/cy/cards.json' with { type: 'json' };
 import botEn from '../../locales/en/bot.json' with { type: 'json' };
@@ -25,10 +25,12 @@ export interface Translator extends Translate {
   raw(language: Language, key: string): string | undefined;
 }
 
-export function createTranslator(): Translator {
+const ownWords: Resource = { en: { bot: botEn, cards: cardsEn }, cy: { bot: botCy, cards: cardsCy } };
+
+export function createTranslator(resources = ownWords): Translator {
   const i18n = i18next.createInstance();
   void i18n.init({
-    resources: { en: { bot: botEn, cards: cardsEn }, cy: { bot: botCy, cards: cardsCy } },
+    resources,
     fallbackLng: false,
     // Cards escape for markdown and pages for HTML where they insert; escaping here would do it twice.
     interpolation: { escapeValue: false },

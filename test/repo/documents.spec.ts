@@ -31,7 +31,7 @@ const SETTING = /^ {2}([A-Za-z_]+): (?:z\b|httpsAddress)/gm;
 
 /** The settings that the process reads. */
 const settings = async (): Promise<string[]> => [
-  ...find(await read('src/config/config.ts'), SETTING),
+  ...find(await read('src/config/environment.ts'), SETTING),
   ...find(await read('src/config/sdk-settings.ts'), /^ {2}'(\w+)',$/gm),
 ];
 
@@ -86,7 +86,7 @@ describe('the documents', () => {
     assert.ok(lines.length > 12);
     for (const line of lines) assert.ok(operations.includes(`\`${line}\``), line);
     const stopping = [
-      ...find(await read('src/config/config.ts'), SETTING),
+      ...find(await read('src/config/environment.ts'), SETTING),
       ...find(await read('src/config/config.ts'), /ConfigError\(['`]([A-Za-z_]+):/g),
       ...find(code, /Error\(['`]([A-Z][A-Z_]{3,}):/g),
     ];

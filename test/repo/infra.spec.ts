@@ -211,7 +211,7 @@ describe('the infrastructure', () => {
   });
 
   it('sets only what Polisi, the SDK or the host reads', async () => {
-    const known = `${await read('src/config/config.ts')}${await read('src/config/sdk-settings.ts')}`;
+    const known = `${await read('src/config/environment.ts')}${await read('src/config/sdk-settings.ts')}`;
     const settings = main.slice(main.indexOf('settings: union('), main.indexOf('module bot'));
     for (const [, name] of settings.matchAll(/^\s+(?:\? \{ |: \{ )?([A-Z]\w+):/gm)) {
       assert.ok(known.includes(name as string), name);
