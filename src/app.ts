@@ -30,7 +30,7 @@ import { readAnswerContent, readUnderstanding } from './i18n/content.ts';
 import { createTranslator } from './i18n/translator.ts';
 import { bankHolidaysOfWales } from './process/bank-holidays.ts';
 import { keepBackups } from './process/daily-backup.ts';
-import { logFailure } from './process/failure.ts';
+import { describeFailure } from './process/failure.ts';
 import { createLogger } from './process/log.ts';
 import { createRecurring } from './process/recurring.ts';
 import { backUp } from './store/backup.ts';
@@ -101,7 +101,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     languageOf: preferences.languageOf,
     rememberLanguage: preferences.rememberLanguage,
     wakeOutbox: () => outbox.wake(),
-    noticeFailure: (error: unknown): void => void logFailure(log, error),
+    noticeFailure: (error: unknown) =>
+      log.error({ failure: describeFailure(error) }, 'a part of a turn failed'),
   };
   const concerns = await buildConcerns({ ...shared, roster: promptRoster });
   const setUp = buildSchools(shared);

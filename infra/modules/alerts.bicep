@@ -28,7 +28,7 @@ var questions = [
   {
     name: 'failures'
     says: 'Turns or calls of the tabs fail: people get an apology instead of an answer.'
-    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a turn failed", "a turn could not be answered", "a call of the tabs failed", "a call could not be answered")'
+    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a turn failed", "a part of a turn failed", "a turn could not be answered", "a call of the tabs failed", "a call could not be answered")'
   }
   {
     name: 'unopened'
