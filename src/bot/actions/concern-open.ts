@@ -29,7 +29,7 @@ const payload = draftFields.extend({
   language: languageField.optional(),
   school: z.string().max(100).optional(),
   /** The form that is open already. */
-  form: z.string().max(20_000).default(''),
+  form: z.string().max(100_000).default(''),
   step: stepField,
 });
 

@@ -24,7 +24,7 @@ export interface ConcernSubmitParts {
 
 const payload = draftFields.extend({
   language: languageField.optional(),
-  form: z.string().max(20_000),
+  form: z.string().max(100_000),
 });
 
 /** Files the concern and answers with the receipt, or with the form as it was filled and what is wrong. */

@@ -5,7 +5,7 @@ import { concernKinds, type Draft } from '../../domain/concerns/concern.ts';
 const text = (longest: number) => z.string().max(longest).default('');
 const ids = z
   .string()
-  .max(4_000)
+  .max(12_000)
   .default('')
   .transform((list) =>
     list
