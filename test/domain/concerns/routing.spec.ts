@@ -45,6 +45,20 @@ describe('routing a concern', () => {
     }
   });
 
+  it('knows the offices in the reporter’s own words, in both languages', () => {
+    for (const aboutName of ['y bos', 'ein pennaeth', 'y brifathrawes', 'the boss', 'penaeth yr ysgol']) {
+      assert.deepEqual(route({ aboutName })?.recipients, ids(chair), aboutName);
+    }
+    for (const aboutName of ['y gadeirydd', 'chair of governors', 'the governer']) {
+      const found = route({ aboutName });
+      assert.deepEqual([found?.via, found?.standby], ['channel', undefined], aboutName);
+    }
+    for (const aboutName of ['y ddirprwy', 'the bursar', 'AHT', 'rhywun o’r uwch dîm']) {
+      assert.deepEqual(route({ aboutName })?.recipients, ids(head), aboutName);
+    }
+    assert.equal(route({ aboutName: 'the teaching assistant' })?.via, 'channel');
+  });
+
   it('goes to nobody when it is about the head teacher and the chair', () => {
     assert.equal(route({ aboutHead: true, about: ids(chair) }), undefined);
     assert.equal(route({ aboutHead: true, notTo: ids(chair) }), undefined);

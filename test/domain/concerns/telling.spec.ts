@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { mayTell } from '../../../src/domain/concerns/delivering.ts';
 import { replyAsReporter } from '../../../src/domain/concerns/following.ts';
+import { listConcerns } from '../../../src/domain/concerns/reading.ts';
 import type { Person as Actor } from '../../../src/domain/school/person.ts';
 import { lifeIn } from '../../support/concern-life.ts';
 import { type ConcernWorld, newConcernWorld, people } from '../../support/concern-world.ts';
@@ -31,7 +32,10 @@ for (const kind of databaseKinds) {
       assert(!(await canRead(caretaker, id)));
     });
 
-    it('tells recipients in person only while they are in place and could not be meant', async () => {
+    const lists = async (person: Actor, id: string) =>
+      (await listConcerns(world.ports, world.school.id, person)).some((line) => line.id === id);
+
+    it('reaches recipients in person only while they are in place and could not be meant', async () => {
       const { id, code } = await file({ about: [teacher.id], aboutName: 'Mrs Hopcyn', notTo: [deputy.id] });
       const told = async () => {
         const followed = await follow(code);
@@ -42,12 +46,14 @@ for (const kind of databaseKinds) {
       const stillTold = (person: Actor) =>
         mayTell(world.ports, { key: 'k', concernId: id, what: 'news', person: person.id });
       assert.deepEqual([await told(), await stillTold(bursar)], [[bursar.id, head.id], true]);
+      assert((await canRead(bursar, id)) && (await lists(bursar, id)));
       // Bursar and subject turn out to be one: a new name in the directory.
       world.channel = [head, deputy, { ...bursar, name: 'Olwen Hopcyn' }].map((one) => ({
         ...one,
         guest: false,
       }));
       assert.deepEqual([await told(), await stillTold(bursar)], [[head.id], false]);
+      assert(!(await canRead(bursar, id)) && !(await lists(bursar, id)) && (await lists(head, id)));
       meet(head, deputy);
       assert.deepEqual([await told(), await stillTold(bursar)], [[head.id], false]);
       assert.deepEqual([await stillTold(deputy), await stillTold(teacher)], [false, false]);

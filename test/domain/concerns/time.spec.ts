@@ -61,8 +61,8 @@ for (const kind of databaseKinds) {
         await duties();
         orders.add(
           world.notices
+            .filter(({ concernId, what }) => what === 'item' && ids.includes(concernId))
             .map(({ concernId }) => concernId)
-            .filter((id) => ids.includes(id))
             .join(),
         );
       }
