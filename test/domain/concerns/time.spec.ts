@@ -61,7 +61,7 @@ for (const kind of databaseKinds) {
         await duties();
         orders.add(
           world.notices
-            .filter(({ concernId, what }) => what === 'item' && ids.includes(concernId))
+            .filter(({ concernId, to }) => 'channel' in to && ids.includes(concernId))
             .map(({ concernId }) => concernId)
             .join(),
         );
