@@ -9,8 +9,10 @@ import { toCsv } from './csv.ts';
 import { registerTable } from './register-table.ts';
 
 /** The register for a spreadsheet. */
-export const registerCsv = (translate: Translator, language: Language, register: Register): string =>
-  toCsv(registerTable(translate, language, register));
+export function registerCsv(translate: Translator, language: Language, register: Register): string {
+  const { heading, rows } = registerTable(translate, language, register);
+  return toCsv([heading, ...rows].map((row) => Object.values(row)));
+}
 
 /**
  * Everything that a school has signed, with the policy texts and, as long as they are kept, the names: one file

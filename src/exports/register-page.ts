@@ -4,7 +4,7 @@ import type { Language } from '../domain/language.ts';
 import type { School } from '../domain/school/school.ts';
 import { formatDateTime } from '../i18n/dates.ts';
 import type { Translator } from '../i18n/translator.ts';
-import { registerTable } from './register-table.ts';
+import { dayInWords, registerTable } from './register-table.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -19,7 +19,8 @@ const style = `
   body { font: 11pt/1.4 "Segoe UI", system-ui, sans-serif; margin: 2rem; color: #000; background: #fff }
   table { border-collapse: collapse; width: 100% }
   th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top;
-    overflow-wrap: anywhere }
+    overflow-wrap: break-word }
+  .version { overflow-wrap: anywhere }
   thead { display: table-header-group }
   tr { break-inside: avoid }
   @page { size: A4 landscape; margin: 1.5cm }`;
@@ -32,21 +33,27 @@ export function registerPage(
   register: Register,
   now: number,
 ): string {
-  const [heading = [], ...rows] = registerTable(translate, language, register);
+  // What is signed is the same in every row, and stands above them.
+  const { heading, rows } = registerTable(translate, language, register);
+  const { version: versionLabel, ...labels } = heading;
+  const printed = rows.map(({ version: _, ...row }) => ({ ...row, due: dayInWords(language, row.due) }));
   const title = `${translate(language, 'cards:campaign.file.register')} · ${school.name}`;
   const { signed, total } = progressOf(register.counts);
-  const cells = (tag: 'th' | 'td', row: readonly string[]): string =>
-    row.map((text) => `<${tag}${tag === 'th' ? ' scope="col"' : ''}>${html(text)}</${tag}>`).join('');
+  const cells = (tag: 'th' | 'td', row: Readonly<Record<string, string>>): string =>
+    Object.values(row)
+      .map((text) => `<${tag}${tag === 'th' ? ' scope="col"' : ''}>${html(text)}</${tag}>`)
+      .join('');
   return `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><title>${html(title)}</title><style>${style}</style></head>
 <body>
 <h1>${html(title)}</h1>
 <p>${html(translate(language, 'cards:campaign.status.signed', { signed, total }))}</p>
+<p class="version">${html(`${versionLabel}: ${register.campaign.policyVersion}`)}</p>
 <table>
-<thead><tr>${cells('th', heading)}</tr></thead>
+<thead><tr>${cells('th', labels)}</tr></thead>
 <tbody>
-${rows.map((row) => `<tr>${cells('td', row)}</tr>`).join('\n')}
+${printed.map((row) => `<tr>${cells('td', row)}</tr>`).join('\n')}
 </tbody>
 </table>
 <p>${html(translate(language, 'cards:campaign.file.printed', { date: formatDateTime(language, now) }))}</p>

@@ -1,52 +1,66 @@
 import type { Entry, Register } from '../domain/campaign/register.ts';
 import type { Language } from '../domain/language.ts';
-import { formatDateTime } from '../i18n/dates.ts';
+import { type Day, instantOf } from '../domain/time/day.ts';
+import { formatDate, formatDateTime } from '../i18n/dates.ts';
 import type { TextKey, Translator } from '../i18n/translator.ts';
 
 const columns = ['name', 'state', 'due', 'when', 'language', 'version', 'reference', 'note'] as const;
+type Column = (typeof columns)[number];
 
-/** The register as a table of words, its heading first, those who have left last. */
+/** The register as a table of words: those who have left come last. Due dates are ISO. */
+export interface RegisterTable {
+  readonly heading: Readonly<Record<Column, string>>;
+  readonly rows: readonly Readonly<Record<Column, string>>[];
+}
+
 export function registerTable(
   translate: Translator,
   language: Language,
   { campaign, entries, leavers }: Register,
-): string[][] {
-  const say = (key: TextKey): string => translate(language, key);
-  const names = new Map([...entries, ...leavers].map(({ personId, name }) => [personId, name]));
-  const row = (entry: Entry, hasLeft: boolean): string[] => {
-    const { acknowledgement, state } = entry;
+): RegisterTable {
+  const say: Say = (key, values) => translate(language, key, values);
+  const row = (entry: Entry, hasLeft: boolean): Record<Column, string> => {
+    const { name, dueOn: due, acknowledgement: signed, state } = entry;
     const word = say(`cards:campaign.state.${state.name}`);
-    return [
-      entry.name,
-      hasLeft ? `${say('cards:campaign.people.left')} (${word})` : word,
-      entry.dueOn,
-      acknowledgement ? formatDateTime(language, acknowledgement.at) : '',
-      acknowledgement ? say(`cards:campaign.receipt.${acknowledgement.language}`) : '',
-      acknowledgement?.policyVersion ?? campaign.policyVersion,
-      acknowledgement?.reference ?? '',
-      noteOf(say, entry, names),
-    ];
+    return {
+      name,
+      state: hasLeft ? `${say('cards:campaign.people.left')} (${word})` : word,
+      due,
+      when: signed ? formatDateTime(language, signed.at) : '',
+      language: signed ? say(`cards:campaign.receipt.${signed.language}`) : '',
+      version: signed?.policyVersion ?? campaign.policyVersion,
+      reference: signed?.reference ?? '',
+      note: noteOf(say, language, entry),
+    };
   };
-  return [
-    columns.map((column) => say(`cards:campaign.file.${column}`)),
-    ...entries.map((entry) => row(entry, false)),
-    ...leavers.map((entry) => row(entry, true)),
-  ];
+  const heading = columns.map((column) => [column, say(`cards:campaign.file.${column}`)]);
+  return {
+    heading: Object.fromEntries(heading) as Record<Column, string>,
+    rows: [...entries.map((entry) => row(entry, false)), ...leavers.map((entry) => row(entry, true))],
+  };
 }
+
+type Say = (key: TextKey, values?: Record<string, string>) => string;
+
+/** A day as the language writes it. */
+export const dayInWords = (language: Language, day: Day): string =>
+  formatDate(language, instantOf(day, 12, 0));
 
 /** Why somebody cannot be reached, or what leadership has recorded and with whom. */
 function noteOf(
-  say: (key: TextKey) => string,
-  { state, participant, acknowledgement }: Entry,
-  names: ReadonlyMap<string, string>,
+  say: Say,
+  language: Language,
+  { state, participant, witness, acknowledgement }: Entry,
 ): string {
   if (state.name === 'unreachable') {
     return `${say(`cards:campaign.reason.${state.reason}`)}. ${say(`cards:campaign.advice.${state.advice}`)}`;
   }
   const mark = acknowledgement ? null : participant?.mark;
   if (!mark) return '';
-  const witness = names.get(mark.witness);
-  return [mark.reason, mark.until ?? '', witness ? `${say('cards:campaign.people.witness')}: ${witness}` : '']
+  const until = mark.until
+    ? say('cards:campaign.people.away', { date: dayInWords(language, mark.until) })
+    : '';
+  return [mark.reason, until, witness ? `${say('cards:campaign.people.witness')}: ${witness}` : '']
     .filter(Boolean)
     .join(' · ');
 }

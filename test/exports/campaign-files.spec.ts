@@ -22,6 +22,7 @@ const entry = (n: number, name: string, more: Partial<Entry>): Entry => ({
   state: { name: 'delivered' },
   dueOn: '2026-09-22',
   participant: newParticipant(campaign, personId(n), '2026-09-22', at),
+  witness: '',
   acknowledgement: undefined,
   delivery: undefined,
   ...more,
@@ -45,6 +46,7 @@ const entries = [
   }),
   entry(3, 'Owen <b>Care</b>', {
     state: { name: 'paper' },
+    witness: 'Siân Tŷ-Gŵyn',
     participant: {
       ...newParticipant(campaign, personId(3), '2026-09-22', at),
       mark: {
@@ -93,6 +95,8 @@ describe('the files that leadership takes away', () => {
     const page = registerPage(translate, 'en', school, register, at);
     assert.ok(page.includes('2 of 3 have signed'));
     assert.ok(page.includes('Owen &lt;b&gt;Care&lt;/b&gt;'));
+    assert.ok(page.includes('22 September 2026') && page.includes('Version: abc'));
+    assert.ok(registerPage(translate, 'cy', school, register, at).includes('22 Medi 2026'));
     assert.doesNotMatch(page, /<script|src=|href=/);
   });
 });

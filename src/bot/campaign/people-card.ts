@@ -54,7 +54,6 @@ export function createPeopleCard(render: RenderCard, translate: Translator): Dra
     const found = findEntries(register, show, search);
     const lines = found.slice(0, MOST_LINES);
     const witnesses = findEntries(register, 'all', search).slice(0, MOST_CHOICES);
-    const names = new Map([...register.entries.map(asNamed), ...others].map(({ id, name }) => [id, name]));
     const { state, id } = register.campaign;
     return render('campaign-people', language, {
       campaign: plain(isDraft ? '' : id),
@@ -63,9 +62,7 @@ export function createPeopleCard(render: RenderCard, translate: Translator): Dra
       noticeColor: plain(form ? 'attention' : 'good'),
       ...filterData(say, show, search),
       more: plain(moreLine(say, lines.length, found.length)),
-      people: lines.map((entry) =>
-        personData(say, language, entry, { names, hasLeft: register.leavers.includes(entry) }),
-      ),
+      people: lines.map((entry) => personData(say, language, entry, register.leavers.includes(entry))),
       canRecord: state === 'running',
       choices: found.slice(0, MOST_CHOICES).map(asNamed).map(asChoice),
       witnesses: [...witnesses.map(asNamed), ...others].map(asChoice),
@@ -121,12 +118,7 @@ function moreLine(say: Say, shown: number, count: number): string {
   return shown < count ? say('cards:campaign.people.some', { shown, count }) : '';
 }
 
-function personData(
-  say: Say,
-  language: Language,
-  entry: Entry,
-  { names, hasLeft }: { names: ReadonlyMap<string, string>; hasLeft: boolean },
-): CardValue {
+function personData(say: Say, language: Language, entry: Entry, hasLeft: boolean): CardValue {
   const { name, state, participant } = entry;
   const word = say(`cards:campaign.state.${state.name satisfies StateName}`);
   const left = hasLeft ? [say('cards:campaign.people.left')] : [];
@@ -138,7 +130,7 @@ function personData(
   return {
     name,
     state: plain([...left, `${stateIcons[state.name]} ${word}`].join(' · ')),
-    detail: [...unreached, ...said, ...recordLines(say, language, entry, names)].filter(Boolean).join(' · '),
+    detail: [...unreached, ...said, ...recordLines(say, language, entry)].filter(Boolean).join(' · '),
   };
 }
 
@@ -146,8 +138,7 @@ function personData(
 function recordLines(
   say: Say,
   language: Language,
-  { acknowledgement, participant, dueOn }: Entry,
-  names: ReadonlyMap<string, string>,
+  { acknowledgement, participant, witness, dueOn }: Entry,
 ): string[] {
   if (acknowledgement) {
     const { at, reference } = acknowledgement;
@@ -156,7 +147,6 @@ function recordLines(
   const mark = participant?.mark;
   if (!mark) return [say('cards:campaign.people.due', { date: dateOf(language, dueOn) })];
   const until = mark.until ? say('cards:campaign.people.away', { date: dateOf(language, mark.until) }) : '';
-  const witness = names.get(mark.witness);
   return [mark.reason, until, witness ? `${say('cards:campaign.people.witness')}: ${witness}` : ''];
 }
 

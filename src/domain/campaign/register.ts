@@ -13,6 +13,8 @@ export interface Entry {
   readonly dueOn: Day;
   /** Undefined for somebody whom the roster shows and who has not been asked yet. */
   readonly participant: Participant | undefined;
+  /** Name of the witness of what leadership has recorded; else empty. */
+  readonly witness: string;
   readonly acknowledgement: Acknowledgement | undefined;
   readonly delivery: CardDelivery | undefined;
 }
@@ -45,32 +47,38 @@ export async function readRegister(
   // Whoever has come since a campaign was over was not asked in it.
   const isAsked = ({ id }: SchoolPerson): boolean => campaign.endedAt === null || participants.has(id);
   const audience = audienceOf(school, await people.ofSchool(school.id)).filter(isAsked);
-  const entry = (personId: string, name: string): Entry => {
-    const participant = participants.get(personId);
-    const acknowledgement = signed.get(personId);
-    const delivery = deliveries.get(personId);
-    const state = stateOf({
-      acknowledged: acknowledgement !== undefined,
-      mark: participant?.mark ?? null,
-      open: openAsk(participant),
-      delivery,
+  const here = new Map(audience.map(({ id, name }) => [id, name]));
+  const gone = [...participants.keys()].filter((id) => !here.has(id) && id !== school.chairId);
+  const witnesses = [...participants.values()].flatMap(({ mark }) => mark?.witness ?? []);
+  const elsewhere = [...gone, ...witnesses].filter((id) => !here.has(id));
+  const names = new Map([...(await people.names(school.tenantId, elsewhere)), ...here]);
+  const entry = (id: string): Entry =>
+    toEntry(campaign, names, {
+      personId: id,
+      participant: participants.get(id),
+      acknowledgement: signed.get(id),
+      delivery: deliveries.get(id),
     });
-    return {
-      personId,
-      name,
-      state,
-      dueOn: participant?.dueOn ?? campaign.dueOn,
-      participant,
-      acknowledgement,
-      delivery,
-    };
+  const entries = [...here.keys()].map(entry);
+  const counts = countStates(entries.map(({ state }) => state));
+  return { campaign, entries, leavers: gone.map(entry), counts };
+}
+
+function toEntry(
+  campaign: Campaign,
+  names: ReadonlyMap<string, string>,
+  facts: Pick<Entry, 'personId' | 'participant' | 'acknowledgement' | 'delivery'>,
+): Entry {
+  const { personId, participant, acknowledgement, delivery } = facts;
+  const mark = participant?.mark ?? null;
+  const acknowledged = acknowledgement !== undefined;
+  return {
+    ...facts,
+    name: names.get(personId) ?? '',
+    state: stateOf({ acknowledged, mark, open: openAsk(participant), delivery }),
+    dueOn: participant?.dueOn ?? campaign.dueOn,
+    witness: names.get(mark?.witness ?? '') ?? '',
   };
-  const entries = audience.map(({ id, name }) => entry(id, name));
-  const present = new Set(audience.map(({ id }) => id));
-  const gone = [...participants.keys()].filter((id) => !present.has(id) && id !== school.chairId);
-  const names = await people.names(school.tenantId, gone);
-  const leavers = gone.map((id) => entry(id, names.get(id) ?? ''));
-  return { campaign, entries, leavers, counts: countStates(entries.map(({ state }) => state)) };
 }
 
 /** Before anything is sent, all that is known is who has taken the app away or was refused before. */
