@@ -8,21 +8,7 @@ export function createCampaignAgenda(db: Executor): CampaignAgenda {
   return {
     async claim(now, retryAt) {
       await admitNewSchools(db, now);
-      const claimed = await db
-        .updateTable('campaign_agenda')
-        .set({ next_at: retryAt })
-        .where('next_at', '<=', now)
-        .where('school_id', '=', (query) =>
-          query
-            .selectFrom('campaign_agenda')
-            .select('school_id')
-            .where('next_at', '<=', now)
-            .orderBy('next_at')
-            .limit(1),
-        )
-        .returning(['school_id as schoolId', 'tenant_id as tenantId', 'since'])
-        .executeTakeFirst();
-      return claimed;
+      return claimDue(db, now, retryAt);
     },
     async done(schoolId, claimedUntil, nextAt) {
       await db
@@ -54,6 +40,22 @@ export function createCampaignAgenda(db: Executor): CampaignAgenda {
         .execute(),
   };
 }
+
+const claimDue = (db: Executor, now: number, retryAt: number) =>
+  db
+    .updateTable('campaign_agenda')
+    .set({ next_at: retryAt })
+    .where('next_at', '<=', now)
+    .where('school_id', '=', (query) =>
+      query
+        .selectFrom('campaign_agenda')
+        .select('school_id')
+        .where('next_at', '<=', now)
+        .orderBy('next_at')
+        .limit(1),
+    )
+    .returning(['school_id as schoolId', 'tenant_id as tenantId', 'since'])
+    .executeTakeFirst();
 
 async function admitNewSchools(db: Executor, now: number): Promise<void> {
   await db

@@ -6,7 +6,13 @@ import type { Executor } from './database.ts';
 
 /** What the database knows of campaigns. */
 export function createCampaignRecords(db: Executor): CampaignRecords {
-  return { ...readCampaigns(db), ...readPeople(db), ...readEvidence(db) };
+  return {
+    ...readCampaigns(db),
+    ...readPeople(db),
+    ...readSignatures(db),
+    ...readRosters(db),
+    ...readEvidence(db),
+  };
 }
 
 function readCampaigns(db: Executor) {
@@ -56,7 +62,6 @@ function readCampaigns(db: Executor) {
 
 function readPeople(db: Executor) {
   const people = () => db.selectFrom('campaign_people').selectAll();
-  const signed = () => db.selectFrom('acknowledgements').selectAll();
   return {
     participant: async (cardId) => {
       const row = await people().where('id', '=', cardId).executeTakeFirst();
@@ -69,6 +74,12 @@ function readPeople(db: Executor) {
     },
     participants: async (campaignId) =>
       (await people().where('campaign_id', '=', campaignId).execute()).map(toParticipant),
+  } satisfies Partial<CampaignRecords>;
+}
+
+function readSignatures(db: Executor) {
+  const signed = () => db.selectFrom('acknowledgements').selectAll();
+  return {
     acknowledgements: async (campaignId) =>
       (await signed().where('campaign_id', '=', campaignId).execute()).map(toAcknowledgement),
     acknowledgementOf: async (campaignId, personId) => {
@@ -85,6 +96,11 @@ function readPeople(db: Executor) {
         .executeTakeFirst();
       return row && toAcknowledgement(row);
     },
+  } satisfies Partial<CampaignRecords>;
+}
+
+function readRosters(db: Executor) {
+  return {
     isOnRoster: async (schoolId, personId) => {
       const row = await db
         .selectFrom('members')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CampaignBooks, CampaignStore } from '../domain/campaign/books.ts';
 import type { Campaign, Participant } from '../domain/campaign/campaign.ts';
+import type { Day } from '../domain/time/day.ts';
 import { adoptActivity, isPosted, sendAgain } from './campaign-deliveries.ts';
 import { createCampaignRecords } from './campaign-records.ts';
 import { campaignRow, participantRow, toParticipant } from './campaign-rows.ts';
@@ -40,14 +41,7 @@ function createBooks(tx: Executor, schoolId: string): CampaignBooks {
         .where('id', '=', participant.id)
         .execute();
     },
-    moveDueDates: async (campaignId, from, to) => {
-      await tx
-        .updateTable('campaign_people')
-        .set({ due_on: to })
-        .where('campaign_id', '=', campaignId)
-        .where('due_on', '=', from)
-        .execute();
-    },
+    moveDueDates: (campaignId, from, to) => moveDueDates(tx, campaignId, from, to),
     addAcknowledgement: async ({ campaignId, personId, policyVersion, ...signed }) => {
       const ids = { campaign_id: campaignId, person_id: personId, school_id: schoolId };
       await tx
@@ -79,6 +73,15 @@ async function saveCampaign(tx: Executor, campaign: Campaign): Promise<void> {
     .insertInto('campaigns')
     .values({ ...row, seq })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+}
+
+async function moveDueDates(tx: Executor, campaignId: string, from: Day, to: Day): Promise<void> {
+  await tx
+    .updateTable('campaign_people')
+    .set({ due_on: to })
+    .where('campaign_id', '=', campaignId)
+    .where('due_on', '=', from)
     .execute();
 }
 

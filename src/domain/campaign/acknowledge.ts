@@ -9,8 +9,9 @@ import {
   type Refusal,
   refuse,
 } from './campaign.ts';
+import { questionEdit } from './channel-messages.ts';
 import { referenceOf } from './evidence.ts';
-import { questionEdit, showChange } from './messages.ts';
+import { showChange } from './messages.ts';
 
 /** A press on one's own card. The caller has asked the live roster whether the person still belongs to the school. */
 export interface Press {

@@ -2,7 +2,8 @@ import type { School } from '../school/school.ts';
 import { type Press, placeOf } from './acknowledge.ts';
 import type { CampaignBooks, CampaignRecords, CampaignStore } from './books.ts';
 import { type Ask, type Campaign, openAsk, type Participant, type Refusal, refuse } from './campaign.ts';
-import { answerCard, questionCard, questionEdit, showChange } from './messages.ts';
+import { questionCard, questionEdit } from './channel-messages.ts';
+import { answerCard, showChange } from './messages.ts';
 
 const MAX_COMMENT = 2_000;
 

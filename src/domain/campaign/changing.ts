@@ -2,7 +2,8 @@ import type { School } from '../school/school.ts';
 import type { Day } from '../time/day.ts';
 import type { CampaignBooks, CampaignStore } from './books.ts';
 import { type Campaign, type Refusal, refuse } from './campaign.ts';
-import { batchOf, digestCard, previewEdit, statusEdit } from './messages.ts';
+import { digestCard, previewEdit, statusEdit } from './channel-messages.ts';
+import { batchOf } from './messages.ts';
 import { schoolYearOf } from './plan.ts';
 
 type Changed = { readonly ok: true; readonly campaign: Campaign };

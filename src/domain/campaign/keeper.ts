@@ -1,11 +1,10 @@
 import type { SchoolCalendar } from '../school/calendar.ts';
 import type { School } from '../school/school.ts';
 import type { Clock } from '../time/clock.ts';
-import type { CampaignAgenda, SchoolRef } from './books.ts';
+import type { CampaignAgenda } from './books.ts';
 import type { PlannerParts } from './look.ts';
 import { lookAfter } from './planner.ts';
-import { readRegister } from './register.ts';
-import { refreshStatus } from './reporting.ts';
+import { createProgress } from './reporting.ts';
 
 /** When a school is looked at again whose look failed, or whose process died over it. */
 const LOOK_RETRY_MS = 5 * 60_000;
@@ -31,11 +30,11 @@ export interface CampaignKeeper {
 
 /** Keeps the campaigns of every school going; several processes share the schools. */
 export function createCampaignKeeper(parts: KeeperParts): CampaignKeeper {
-  const { agenda, schoolOf, calendarOf, clock, failed, store, people } = parts;
+  const { agenda, schoolOf, calendarOf, clock, failed } = parts;
+  const showProgress = createProgress(parts);
   const stopping = new AbortController();
   let alarm = new AbortController();
   let running: Promise<void> = Promise.resolve();
-  let wereSending: SchoolRef[] = [];
 
   const lookDue = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
@@ -51,19 +50,6 @@ export function createCampaignKeeper(parts: KeeperParts): CampaignKeeper {
       } catch (error) {
         failed(error);
       }
-    }
-  };
-
-  /** While cards are going out the status card shows how far they have come, and once more when the last is out. */
-  const showProgress = async (): Promise<void> => {
-    const areSending = await agenda.sending(clock.now());
-    const schools = new Map([...wereSending, ...areSending].map((one) => [one.schoolId, one]));
-    wereSending = areSending;
-    for (const { tenantId, schoolId } of schools.values()) {
-      const school = await schoolOf(tenantId, schoolId);
-      const campaign = school && (await store.running(schoolId));
-      if (!campaign) continue;
-      await refreshStatus(store, school, await readRegister(store, people, school, campaign), clock.now());
     }
   };
 

@@ -1,5 +1,4 @@
 import type { OutboxItem } from '../delivery/item.ts';
-import type { School } from '../school/school.ts';
 import type { CampaignBooks, Copy } from './books.ts';
 import type { Campaign, Participant } from './campaign.ts';
 
@@ -21,12 +20,17 @@ export const CAMPAIGN_KIND = 'campaign';
 /** Everything that goes to the audience of a campaign is one batch. */
 export const batchOf = ({ id }: Pick<Campaign, 'id'>): string => `campaign/${id}`;
 
-type Send = Pick<OutboxItem, 'key' | 'priority' | 'quiet'> & { readonly payload: CampaignMessage };
+export type Send = Pick<OutboxItem, 'key' | 'priority' | 'quiet'> & { readonly payload: CampaignMessage };
 
-const about = ({ schoolId, tenantId }: Campaign) => ({ schoolId, tenantId, kind: CAMPAIGN_KIND });
+/** Whose campaign a message is about, as every item says. */
+export const aboutCampaign = ({ schoolId, tenantId }: Campaign) => ({
+  schoolId,
+  tenantId,
+  kind: CAMPAIGN_KIND,
+});
 
 const toPerson = (campaign: Campaign, person: string, { key, ...send }: Send): OutboxItem => ({
-  ...about(campaign),
+  ...aboutCampaign(campaign),
   ...send,
   key: `${batchOf(campaign)}/${person}/${key}`,
   to: { person },
@@ -71,7 +75,7 @@ const cardEdit = (
   revision: string,
   priority: 'normal' | 'bulk',
 ): OutboxItem => ({
-  ...about(campaign),
+  ...aboutCampaign(campaign),
   key: `${key}/edit/${revision}`,
   replaces: key,
   to: { person: personId },
@@ -99,83 +103,3 @@ export async function showChange(
 /** The edit of one of everybody's cards, after a change of the campaign. */
 export const bulkEdit = (campaign: Campaign, copy: Copy): OutboxItem =>
   cardEdit(campaign, copy, `${campaign.editRevision}.all`, 'bulk');
-
-const toChannel = (campaign: Campaign, school: School, send: Send & { replaces?: string }): OutboxItem => ({
-  ...about(campaign),
-  ...send,
-  to: { conversation: school.headChannelId },
-});
-
-export const statusKey = (campaign: Campaign): string => `${batchOf(campaign)}/status`;
-export const previewKey = (campaign: Campaign): string => `${batchOf(campaign)}/preview`;
-
-export const statusCard = (campaign: Campaign, school: School): OutboxItem =>
-  toChannel(campaign, school, {
-    key: statusKey(campaign),
-    priority: 'normal',
-    quiet: false,
-    payload: { card: 'status', campaign: campaign.id },
-  });
-
-export const statusEdit = (campaign: Campaign, school: School): OutboxItem =>
-  toChannel(campaign, school, {
-    key: `${statusKey(campaign)}/${campaign.revision}`,
-    replaces: statusKey(campaign),
-    priority: 'normal',
-    quiet: false,
-    payload: { card: 'status', campaign: campaign.id },
-  });
-
-export const previewCard = (campaign: Campaign, school: School): OutboxItem =>
-  toChannel(campaign, school, {
-    key: previewKey(campaign),
-    priority: 'normal',
-    quiet: false,
-    payload: { card: 'preview', campaign: campaign.id },
-  });
-
-export const previewEdit = (campaign: Campaign, school: School): OutboxItem =>
-  toChannel(campaign, school, {
-    key: `${previewKey(campaign)}/${campaign.revision}`,
-    replaces: previewKey(campaign),
-    priority: 'normal',
-    quiet: false,
-    payload: { card: 'preview', campaign: campaign.id },
-  });
-
-const questionKey = (campaign: Campaign, { id, ask }: Participant): string =>
-  `${batchOf(campaign)}/question/${id}/${ask?.askedAt ?? 0}`;
-
-export const questionCard = (campaign: Campaign, school: School, participant: Participant): OutboxItem =>
-  toChannel(campaign, school, {
-    key: questionKey(campaign, participant),
-    priority: 'normal',
-    quiet: false,
-    payload: { card: 'question', campaign: campaign.id, participant: participant.id },
-  });
-
-export const questionEdit = (campaign: Campaign, school: School, participant: Participant): OutboxItem =>
-  toChannel(campaign, school, {
-    key: `${questionKey(campaign, participant)}/${participant.revision}`,
-    replaces: questionKey(campaign, participant),
-    priority: 'normal',
-    quiet: false,
-    payload: { card: 'question', campaign: campaign.id, participant: participant.id },
-  });
-
-/**
- * The counts with the head of the evidence chain.
- * @param occasion the Monday of a week, or how the campaign ended: one each; the last one does not wait for school
- */
-export const digestCard = (
-  campaign: Campaign,
-  school: School,
-  occasion: string,
-  head: { readonly seq: number; readonly hash: string } | undefined,
-): OutboxItem =>
-  toChannel(campaign, school, {
-    key: `${batchOf(campaign)}/digest/${occasion}`,
-    priority: 'normal',
-    quiet: campaign.state === 'running',
-    payload: { card: 'digest', campaign: campaign.id, head: head?.hash ?? '', lines: head?.seq ?? 0 },
-  });

@@ -1,9 +1,10 @@
 import type { School } from '../school/school.ts';
+import type { Clock } from '../time/clock.ts';
 import { addDays, type Day, weekdayOf } from '../time/day.ts';
-import type { CampaignStore } from './books.ts';
-import type { Look } from './look.ts';
-import { digestCard, statusEdit } from './messages.ts';
-import type { Register } from './register.ts';
+import type { CampaignAgenda, CampaignStore, SchoolRef } from './books.ts';
+import { digestCard, statusEdit } from './channel-messages.ts';
+import type { Look, PlannerParts } from './look.ts';
+import { type Register, readRegister } from './register.ts';
 import { needLeadership, progressOf } from './state.ts';
 
 const mondayOf = (day: Day): Day => addDays(day, 1 - weekdayOf(day));
@@ -25,6 +26,31 @@ export async function postDigest(
     await books.saveCampaign({ ...now, digestedOn: today, digestHead: head?.hash ?? '' });
     if (hasNews) await books.enqueue([digestCard(now, school, week, head)], at);
   });
+}
+
+interface ProgressParts extends Pick<PlannerParts, 'store' | 'people'> {
+  readonly agenda: Pick<CampaignAgenda, 'sending'>;
+  readonly schoolOf: (tenantId: string, schoolId: string) => Promise<School | undefined>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/**
+ * Asked again and again: brings the status cards up to date that are certainly not, and those of schools whose cards
+ * are going out; once more when the last is out.
+ */
+export function createProgress({ store, people, agenda, schoolOf, clock }: ProgressParts) {
+  let wereSending: readonly SchoolRef[] = [];
+  return async (): Promise<void> => {
+    const areSending = await agenda.sending(clock.now());
+    const schools = new Map([...wereSending, ...areSending].map((one) => [one.schoolId, one]));
+    wereSending = areSending;
+    for (const { tenantId, schoolId } of schools.values()) {
+      const school = await schoolOf(tenantId, schoolId);
+      const campaign = school && (await store.running(schoolId));
+      if (!campaign) continue;
+      await refreshStatus(store, school, await readRegister(store, people, school, campaign), clock.now());
+    }
+  };
 }
 
 /** Edits the status card when its counts have changed. */

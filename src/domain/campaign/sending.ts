@@ -2,7 +2,8 @@ import type { School } from '../school/school.ts';
 import { type Day, dayOf } from '../time/day.ts';
 import type { CampaignStore } from './books.ts';
 import { type Campaign, openAsk } from './campaign.ts';
-import { bulkEdit, cardAgain, questionEdit, reminder } from './messages.ts';
+import { questionEdit } from './channel-messages.ts';
+import { bulkEdit, cardAgain, reminder } from './messages.ts';
 import { isReminderDue, latest } from './plan.ts';
 import type { Entry, Register } from './register.ts';
 

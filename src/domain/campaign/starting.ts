@@ -7,7 +7,7 @@ import { type Day, dayOf } from '../time/day.ts';
 import type { CampaignBooks, CampaignStore } from './books.ts';
 import type { Campaign } from './campaign.ts';
 import { endCampaign } from './changing.ts';
-import { previewEdit, previewKey, statusCard, statusEdit, statusKey } from './messages.ts';
+import { previewEdit, previewKey, statusCard, statusEdit, statusKey } from './channel-messages.ts';
 import { schoolYearOf } from './plan.ts';
 
 /** A campaign that has not started. */

@@ -1,6 +1,6 @@
 import type { Day } from '../time/day.ts';
+import { previewCard } from './channel-messages.ts';
 import type { Look, PlannerParts } from './look.ts';
-import { previewCard } from './messages.ts';
 import { dueDay, planYear, schoolYearOf } from './plan.ts';
 import { newCampaign, startCampaign } from './starting.ts';
 
