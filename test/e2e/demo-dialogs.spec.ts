@@ -28,7 +28,7 @@ import { startTabs, type TestTabs } from '../support/tabs.ts';
     await page.getByText('Demo without sign-on').waitFor();
     await page.getByText('Schools Internet Social Networking Policy').first().waitFor();
     await page.reload();
-    await page.getByText('You are looking as: Person 4').waitFor();
+    await page.getByText('You see what this person sees: Person 4').waitFor();
     await page.close();
   });
 });

@@ -32,12 +32,12 @@ import { violationsIn } from '../support/teams-tab.ts';
 
   it('shows what the picked person would see, says so on every page, and lets one be somebody else', async () => {
     await page.getByRole('button', { name: 'Person 1' }).click();
-    await page.getByText('You are looking as: Person 1').waitFor();
+    await page.getByText('You see what this person sees: Person 1').waitFor();
     await page.getByRole('heading', { name: 'No campaign is running.' }).waitFor();
     assert.deepEqual(await violationsIn(page.mainFrame()), []);
     await page.getByRole('link', { name: 'Policy · Y polisi' }).click();
     await page.getByRole('heading', { name: 'Schools Internet Social Networking Policy' }).waitFor();
-    await page.getByText('Rydych yn edrych fel: Person 1').waitFor();
+    await page.getByText('Rydych yn gweld yr hyn y mae’r person hwn yn ei weld: Person 1').waitFor();
     await page.getByRole('button', { name: 'Choose somebody else' }).click();
     await page.getByRole('button', { name: 'Person 4' }).click();
     await page.getByRole('link', { name: 'Leadership · Arweinwyr' }).click();

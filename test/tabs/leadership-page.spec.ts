@@ -35,7 +35,7 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
   it('says when the next campaign starts while there is none', async () => {
     await using teams = await openTab(browser, tabs, 'leadership', 'head');
     await teams.tab.getByRole('heading', { name: 'No campaign is running.' }).waitFor();
-    await teams.tab.getByText('The next one starts by itself on').waitFor();
+    await teams.tab.getByText('The next campaign starts by itself on').waitFor();
   });
 
   it('shows at first sight how many have signed and who needs somebody, in each language and theme', async () => {
