@@ -18,7 +18,7 @@ async function report(tab: Frame): Promise<string> {
   await tab.getByText('Offensive or damaging words').click();
   await tab.getByLabel('Describe what you saw').fill(WORDS);
   await next();
-  await tab.getByText('Now: the moment').click();
+  await tab.getByText('Now: the time').click();
   await next();
   await tab.getByRole('button', { name: 'Send', exact: true }).click();
   await tab.getByText('Your receipt').waitFor();
