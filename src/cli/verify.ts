@@ -6,7 +6,7 @@ const problems: Record<PackProblem, { en: string; cy: string }> = {
   unreadable: { en: 'cannot be read', cy: 'ni ellir ei darllen' },
   altered: { en: 'has been altered', cy: 'mae wedi’i newid' },
   'out of order': { en: 'does not follow the line before it', cy: 'nid yw’n dilyn y llinell o’i blaen' },
-  'not what was signed': { en: 'is not what was signed', cy: 'nid dyma’r hyn a lofnodwyd' },
+  'not what was signed': { en: 'is not what was signed', cy: 'nid dyma’r hyn a gadarnhawyd' },
   'without its text': {
     en: 'speaks of a policy whose text the pack does not hold',
     cy: 'mae’n sôn am bolisi nad yw ei destun yn y pecyn',
