@@ -25,7 +25,7 @@ import { startTabs, type TestTabs } from '../support/tabs.ts';
     await page.goto(String(button?.url));
     await page.getByRole('heading', { name: 'Demo: who are you?' }).waitFor();
     await page.getByRole('button', { name: 'Person 4' }).click();
-    await page.getByText('Demo without sign-on').waitFor();
+    await page.getByText('Demo without sign-in').waitFor();
     await page.getByText('Schools Internet Social Networking Policy').first().waitFor();
     await page.reload();
     await page.getByText('You see what this person sees: Person 4').waitFor();

@@ -19,8 +19,8 @@ import { violationsIn } from '../support/teams-tab.ts';
     await tabs[Symbol.asyncDispose]();
   });
 
-  it('says in both languages that there is no sign-on, and who is what', async () => {
-    await page.getByText('There is no sign-on in the demo').waitFor();
+  it('says in both languages that there is no sign-in, and who is what', async () => {
+    await page.getByText('There is no sign-in in the demo').waitFor();
     assert.equal(await page.getByText('Nid oes mewngofnodi yn y demo').count(), 1);
     const head = page.getByRole('button', { name: 'Person 1' });
     assert.match((await head.textContent()) ?? '', /Head teacher · Pennaeth/);

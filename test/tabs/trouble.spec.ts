@@ -64,7 +64,7 @@ const UNCERTAIN = 'No answer came, so this may not have been done';
     await teams.tab.getByLabel('Witness').fill('Person 5');
     const record = teams.tab.getByRole('button', { name: 'Record', exact: true });
     for (const [status, says] of [
-      [401, 'your sign-on has ended'],
+      [401, 'your sign-in has ended'],
       [503, UNCERTAIN],
     ] as const) {
       await teams.page.route('**/record', (route) => route.fulfill({ status, json: { code: 'x' } }));
