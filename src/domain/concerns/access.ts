@@ -5,7 +5,7 @@ import type { ConcernStore } from './concern-store.ts';
 import { gatherFacts } from './facts.ts';
 import type { Clock, ConcernSchool, People, Rosters, Schools } from './ports.ts';
 import { openRecipient, type Recipient, recipientKey } from './recipients.ts';
-import { isBarred, type RouteFacts } from './routing.ts';
+import { type RouteFacts, whoIsBarred } from './routing.ts';
 import type { ConcernSeal, KeyedHash, Vault } from './sealing.ts';
 
 export interface AccessPorts {
@@ -90,7 +90,7 @@ export async function unlockRecord(
   const seal = await ports.vault.unlock(record, record.sealedKey);
   const report = seal.open<Report>('report', record.report);
   const name = facts.people.find(({ id }) => id === person.id)?.name ?? person.name;
-  if (isBarred({ id: person.id, name }, report, facts)) return undefined;
+  if (whoIsBarred(report, facts)({ id: person.id, name })) return undefined;
   const recipients = stored.filter(({ standby }) => !standby).map((one) => openRecipient(seal, one));
   return { record, seal, report, recipients, school, facts };
 }

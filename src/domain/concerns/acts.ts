@@ -7,7 +7,7 @@ import { noticeTo } from './delivering.ts';
 import type { Notice } from './notice.ts';
 import type { ConcernRefusal } from './ports.ts';
 import { sealRecipient } from './recipients.ts';
-import { candidatesOf, isBarred } from './routing.ts';
+import { candidatesOf, whoIsBarred } from './routing.ts';
 
 /** What a recipient can do with a concern that is open before them. */
 export type HandlingAct =
@@ -102,7 +102,7 @@ function moveOn(
 function handOver(ports: AccessPorts, concern: UnlockedConcern, to: string): PlannedAct {
   const { record, report, seal, facts, recipients } = concern;
   const person = candidatesOf(facts).find(({ id }) => id === to);
-  if (!person || isBarred(person, report, facts) || !facts.reachable.has(to)) return { code: 'refused' };
+  if (!person || whoIsBarred(report, facts)(person) || !facts.reachable.has(to)) return { code: 'refused' };
   if (recipients.some(({ id }) => id === to)) return 'unchanged';
   const recipient = sealRecipient(seal, ports.hash, record.schoolId, { ...person, by: 'handover' });
   return { change: { recipient, notices: [noticeTo(record, { person: to }, 'item')] } };

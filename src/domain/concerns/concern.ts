@@ -34,7 +34,7 @@ export interface Draft {
 
 /** The sealed core of a concern. */
 export interface Report {
-  /** Names of the people it is about, as the rosters had them. */
+  /** The people it is about, by the names that the rosters had; the head teacher of that day if it is about them. */
   about: readonly Person[];
   aboutName: string;
   aboutHead: boolean;

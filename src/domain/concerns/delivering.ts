@@ -5,7 +5,7 @@ import { gatherFacts } from './facts.ts';
 import type { Notice, NoticeKind } from './notice.ts';
 import type { People, Rosters, Schools } from './ports.ts';
 import { openRecipient, type Recipient } from './recipients.ts';
-import { isBarred } from './routing.ts';
+import { whoIsBarred } from './routing.ts';
 import type { Vault } from './sealing.ts';
 
 export interface DeliveryPorts {
@@ -32,6 +32,7 @@ async function reachOf(
   if (!school) return { channel: false, people: [] };
   const facts = await gatherFacts(school, ports);
   const { channel } = facts;
+  const isBarred = whoIsBarred(report, facts);
   const offices = [school.headTeacherId, school.chairId];
   const isThere = (id: string) =>
     !channel || offices.includes(id) || channel.some((member) => member.id === id);
@@ -40,8 +41,8 @@ async function reachOf(
       report.via === 'channel' &&
       report.channelId === school.headChannelId &&
       Boolean(channel?.length) &&
-      !channel?.some((member) => isBarred(member, report, facts)),
-    people: recipients.filter((one) => isThere(one.id) && !isBarred(one, report, facts)),
+      !channel?.some(isBarred),
+    people: recipients.filter((one) => isThere(one.id) && !isBarred(one)),
   };
 }
 

@@ -135,9 +135,10 @@ async function sealConcern(
 
 function reportOf({ reporter, draft, school, facts, route, now }: Filing): Report {
   const { childAtRisk, kind, what, where, when, aboutName, aboutHead } = draft;
+  const about = new Set([...draft.about, ...(aboutHead ? [facts.head.id] : [])]);
   const report: Report = {
     ...{ childAtRisk, kind, what, where, when, aboutName, aboutHead },
-    about: draft.about.map((id) => ({ id, name: nameIn(facts, id) })),
+    about: [...about].map((id) => ({ id, name: nameIn(facts, id) })),
     barred: route.barred,
     via: route.via,
     channelId: school.headChannelId,

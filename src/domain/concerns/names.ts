@@ -4,7 +4,7 @@ import { nearlySame, soundOf } from './spelling.ts';
 
 /** Words around a name that say nothing about who it is. */
 const noise = new Set(
-  `mr mrs miss ms mx dr syr sir mister madam cllr parch rev athro athrawes teacher staff ysgol school
+  `mr mrs miss ms mx dr syr sir mister madam cllr cyng parch rev athro athrawes teacher staff ysgol school
    ap ab ferch de la le van von der den al el da st
    the and or her his their our from who my in of at to is it an he she we me be do go so no us on by as am if up
    out him you your this that what when where was were has had have with about for not but they them there one
@@ -38,7 +38,7 @@ const beginsAlike = (one: string, other: string): boolean =>
 
 /** Letters that stand for a name: "GJ", "G.J.", "G J" anywhere; in small letters where nothing else is said; "Mrs J". */
 const capitals = /(?<!\p{L})\p{Lu}(?:[.\s]?\p{Lu}){1,3}(?!\p{L})/gu;
-const afterTitle = /\b(?:mr|mrs|miss|ms|mx|dr|syr|sir)\b[.\s]*(\p{L}{1,3}?)s?(?!\p{L})/gu;
+const afterTitle = /\b(?:mr|mrs|miss|ms|mx|dr|syr|sir|cllr|cyng|parch|rev)\b[.\s]*(\p{L}{1,3}?)s?(?!\p{L})/gu;
 
 function initialsIn(text: string): string[] {
   const onlyLetters = fold(text).replace(/[^\p{L}]/gu, '');

@@ -11,7 +11,7 @@ import {
 import { monthsAfter } from './day.ts';
 import type { ConcernLine, Outcome } from './ports.ts';
 import { recipientKey } from './recipients.ts';
-import { candidatesOf, isBarred } from './routing.ts';
+import { candidatesOf, whoIsBarred } from './routing.ts';
 
 /** All that a recipient sees in the dialog. */
 export interface ConcernView {
@@ -61,6 +61,7 @@ export async function viewOf(ports: AccessPorts, concern: UnlockedConcern): Prom
     ports.store.messages(record.id, ports.clock()),
     ports.store.accesses(record.id),
   ]);
+  const isBarred = whoIsBarred(report, facts);
   const isNew = (person: Person) => recipients.every(({ id }) => id !== person.id);
   return {
     record,
@@ -70,7 +71,7 @@ export async function viewOf(ports: AccessPorts, concern: UnlockedConcern): Prom
     recipients,
     councilOfficer: concern.school.contacts.councilOfficer,
     handoverTo: candidatesOf(facts).filter(
-      (person) => isNew(person) && facts.reachable.has(person.id) && !isBarred(person, report, facts),
+      (person) => isNew(person) && facts.reachable.has(person.id) && !isBarred(person),
     ),
     feedbackDue: feedbackDue(record),
   };

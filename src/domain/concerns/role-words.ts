@@ -26,9 +26,9 @@ const vocabulary: readonly { office: Office; en: string; cy: string }[] = [
   {
     office: 'leadership',
     en: `deputy dep dht aht slt smt udrh leadership leader leaders management senior bursar business finance
-      senco alnco cady dsp dsl safeguarding secretary`,
-    cy: `dirprwy dirprwyon dirprwyes arweinyddiaeth arweinydd arweinwyr uwch bwrsar busnes cyllid diogelu
-      ysgrifennydd ysgrifenyddes`,
+      senco alnco cady dsp dsl safeguarding secretary clerk`,
+    cy: `dirprwy dirprwyon dirprwyes arweinyddiaeth arweinydd arweinwyr arwain uwch rheoli rheolwyr bwrsar busnes
+      cyllid diogelu pdd ysgrifennydd ysgrifenyddes clerc`,
   },
 ];
 
@@ -44,6 +44,8 @@ const shortestSlip = 6;
 const pennaeth = '(?:p|b|ph|mh)ennaeth';
 const prifathro = '(?:p|b|ph|mh)rifathr\\w+';
 const rheolwr = 'rh?eolwr(?:aig)?';
+const everyone = '(?:all|whole|entire|every\\w*|pawb|holl)';
+const team = '(?:slt|smt|udrh|management|leadership|leaders|arweinwyr|rheolwyr|arwain|rheoli)';
 const any = (...phrases: string[]): RegExp => new RegExp(`\\b(?:${phrases.join('|')})\\b`, 'g');
 
 /** Phrases that mean something else than their words, in the order in which they are taken out of the text. */
@@ -65,7 +67,7 @@ const phrases: readonly { means: readonly Office[]; words: RegExp }[] = [
     words: any(
       'heads? of (?!(?:the |our |this )?school)\\w+',
       'head (?:cook|chef|boy|girl|caretaker|cleaner|gardener)',
-      `${pennaeth} (?:yr |y )?(?:adran|blwyddyn|flwyddyn|cyfnod|gyfnod|uned)`,
+      `${pennaeth} (?:yr |y )?(?:adran|blwyddyn|flwyddyn|cyfnod|gyfnod|uned|chweched)`,
       '[pb]rif (?:gog|ferch|fachgen|swyddog)\\w*',
       '(?:site|premises|kitchen|catering|cover|data|network|office|exams?|ict?|it) manager',
       `${rheolwr} (?:safle|cegin|y gegin|swyddfa|data|arholiadau)`,
@@ -74,8 +76,15 @@ const phrases: readonly { means: readonly Office[]; words: RegExp }[] = [
   { means: ['head', 'leadership'], words: any('manager', rheolwr) },
   {
     means: ['head'],
-    words: any('h\\. ?t', 'in charge', 'running the school|runs the school|rhedeg yr school'),
+    words: any(
+      'h\\. ?t',
+      'in charge',
+      'running the school|runs the school|rhedeg yr school',
+      '(?:our|school) leader|leader of (?:the |our )?school|(?:ein )?(?:h)?arweinydd (?:ni|yr school)',
+    ),
   },
+  // The head teacher is one of them all.
+  { means: ['head', 'leadership'], words: any(`${everyone} .*${team}`, `${team} .*(?:i gyd|gyfan|cyfan)`) },
 ];
 
 /** Reads the offices out of a free-text name; "deputy head" and "head of maths" are not the head teacher. */

@@ -42,31 +42,35 @@ export function candidatesOf(facts: RouteFacts): Person[] {
 }
 
 /**
- * Whether somebody may not receive a filed concern, asked again at each later step: a member who joined, a
- * person it is handed to. A head teacher meant at filing is barred by id; a new one is another person.
+ * Tells of anybody whether they may not receive a filed concern, asked again at each later step: a member who
+ * joined, a person it is handed to. A head teacher meant at filing is named in the report; a new one is another
+ * person.
  */
-export function isBarred(person: Person, report: Report, facts: RouteFacts): boolean {
-  if (report.barred.includes(person.id)) return true;
-  const about = { about: report.about.map(({ id }) => id), aboutName: report.aboutName };
-  return isSubject(person, { ...about, aboutHead: false, notTo: [] }, facts);
+export function whoIsBarred(report: Report, facts: RouteFacts): (person: Person) => boolean {
+  const about = [...report.about.map(({ id }) => id), ...report.barred];
+  // Whom it is about may be on no roster any more, and come back under another account.
+  const people = [...facts.people, ...report.about];
+  return whoIsMeant({ about, aboutName: report.aboutName, aboutHead: false }, { ...facts, people });
 }
 
-/** Whether a candidate is, or could be, somebody the concern is about, under any name that is known of them. */
-function isSubject(candidate: Person, about: About, facts: RouteFacts): boolean {
+/** Tells of a candidate whether they are, or could be, somebody it is about, under any name that is known of them. */
+function whoIsMeant(about: Omit<About, 'notTo'>, facts: RouteFacts): (candidate: Person) => boolean {
   const { head, chair, schoolName } = facts;
+  const { aboutName } = about;
   const picked = new Set([...about.about, ...(about.aboutHead ? [head.id] : [])]);
-  if (picked.has(candidate.id)) return true;
   const known = [...facts.people, ...(facts.channel ?? []), head, chair];
-  const faces = [candidate, ...known.filter(({ id }) => id === candidate.id)];
   const subjects = known.filter(({ id }) => picked.has(id));
-  if (faces.some((face) => subjects.some((one) => looksLikeSamePerson(one, face, schoolName)))) return true;
-  if (about.aboutName.trim() === '') return false;
-  const meant = officesMeant(about.aboutName, schoolName);
-  const isHead = candidate.id === head.id;
-  const isChair = candidate.id === chair.id;
-  if ((isHead && meant.head) || (isChair && meant.chair)) return true;
-  if (meant.leadership && !isHead && !isChair) return true;
-  return faces.some((face) => couldMean(about.aboutName, face, schoolName));
+  const offices = officesMeant(aboutName, schoolName);
+  return (candidate) => {
+    if (picked.has(candidate.id)) return true;
+    const faces = [candidate, ...known.filter(({ id }) => id === candidate.id)];
+    if (faces.some((face) => subjects.some((one) => looksLikeSamePerson(one, face, schoolName)))) return true;
+    const isHead = candidate.id === head.id;
+    const isChair = candidate.id === chair.id;
+    if ((isHead && offices.head) || (isChair && offices.chair)) return true;
+    if (offices.leadership && !isHead && !isChair) return true;
+    return faces.some((face) => couldMean(aboutName, face, schoolName));
+  };
 }
 
 /**
@@ -83,8 +87,7 @@ function isSubject(candidate: Person, about: About, facts: RouteFacts): boolean 
  * reached, and a route that ends at nobody but the reporter is none.
  */
 export function routeConcern(about: About, facts: RouteFacts, reporterId: string): Route | undefined {
-  const struckOut = new Set(about.notTo);
-  const bars = (person: Person) => struckOut.has(person.id) || isSubject(person, about, facts);
+  const bars = whoIsMeant({ ...about, about: [...about.about, ...about.notTo] }, facts);
   const everybody = [...(facts.channel ?? []), ...candidatesOf(facts)];
   const barred = [
     ...new Set([...everybody.filter(bars).map(({ id }) => id), ...about.about, ...about.notTo]),
@@ -100,7 +103,7 @@ export function routeConcern(about: About, facts: RouteFacts, reporterId: string
   };
   const toChair = () => (useful(chair) ? route('person', chair) : undefined);
 
-  if (isSubject(facts.head, about, facts)) return toChair();
+  if (whoIsMeant(about, facts)(facts.head)) return toChair();
   const members = facts.channel?.filter((member) => !member.guest).map(({ id }) => id) ?? [];
   if (useful(members) && !facts.channel?.some(bars)) return route('channel', members);
   const others = inPerson(

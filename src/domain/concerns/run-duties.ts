@@ -9,7 +9,7 @@ import { gatherFacts } from './facts.ts';
 import type { NoticeKind } from './notice.ts';
 import type { Clock } from './ports.ts';
 import { openRecipient, type Recipient, sealRecipient } from './recipients.ts';
-import { isBarred } from './routing.ts';
+import { whoIsBarred } from './routing.ts';
 import type { ConcernSeal, KeyedHash, Vault } from './sealing.ts';
 
 export interface DutyPorts extends DeliveryPorts {
@@ -122,8 +122,8 @@ async function nextInLine(
 ): Promise<Recipient | undefined> {
   const school = await ports.schools.school(record.tenantId, record.schoolId);
   if (!standby || school?.chairId !== standby.id) return undefined;
-  const isSubject = isBarred(standby, report, await gatherFacts(school, ports));
-  return isSubject ? undefined : standby;
+  const isBarred = whoIsBarred(report, await gatherFacts(school, ports));
+  return isBarred(standby) ? undefined : standby;
 }
 
 const remindOfFeedback: Duty = async (ports, record) => {

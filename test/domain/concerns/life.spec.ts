@@ -146,5 +146,24 @@ for (const kind of databaseKinds) {
       assert(await canRead(bursar, id));
       assert(!(await canRead(teacher, id)));
     });
+
+    it('knows whom it is about under an account that appears later, also when the first is gone', async () => {
+      const { id: ofHead } = await file({ aboutHead: true });
+      const { id: ofTeacher } = await file({ about: [teacher.id] });
+      const { id: withoutBursar } = await file({ notTo: [bursar.id] });
+      const staff = world.staff;
+      world.staff = staff.filter((person) => person !== teacher);
+      const again = [head, teacher, bursar].map(({ id, name }) => ({ id: `${id}-again`, name }));
+      const [headAgain = '', teacherAgain = '', bursarAgain = ''] = again.map((person) => person.id);
+      world.reachable = new Set([...world.reachable, headAgain, teacherAgain, bursarAgain]);
+      meet(head, deputy, bursar, ...again);
+      const hand = async (person: typeof head, id: string, to: string) =>
+        (await handleConcern(world.ports, person, id, { act: 'hand-over', to })).ok;
+      assert(!(await hand(chair, ofHead, headAgain)));
+      assert(!(await hand(head, ofTeacher, teacherAgain)));
+      assert(!(await hand(head, withoutBursar, bursarAgain)));
+      assert(await hand(chair, ofHead, deputy.id));
+      world.staff = staff;
+    });
   });
 }

@@ -36,6 +36,14 @@ describe('a name in the reporter’s own words', () => {
       ['Olly', 'Olwen Fychan'],
       ['Rod', 'Rhodri Bowen'],
       ['Liam', 'William Huws'],
+      ['Betty', 'Elizabeth Rees'],
+      ['Mared', 'Margaret Rees'],
+      ['Iwan', 'Ieuan Rees'],
+      ['Sioned', 'Janet Rees'],
+      ['Alys', 'Alice Rees'],
+      ['Mrs Vaughn', 'Olwen Fychan'],
+      ['Cllr B', 'Rhodri Bowen'],
+      ['y Cyng. B.', 'Rhodri Bowen'],
     ] as const) {
       assert(could(typed, name), `${typed} → ${name}`);
     }
@@ -125,6 +133,8 @@ describe('an office instead of a name', () => {
       ['headtecher', 'head'],
       ['ｈｅａｄ', 'head'],
       ['y sawl sy’n rhedeg yr ysgol', 'head'],
+      ['arweinydd yr ysgol', 'head'],
+      ['our leader', 'head'],
       ['fy rheolwr', 'head', 'leadership'],
       ['y gadeirydd', 'chair'],
       ['the governer', 'chair'],
@@ -142,6 +152,11 @@ describe('an office instead of a name', () => {
       ['y bwrsar', 'leadership'],
       ['yr arweinyddiaeth', 'leadership'],
       ['the head and the deputy', 'head', 'leadership'],
+      ['y PDD', 'leadership'],
+      ['y tîm rheoli', 'leadership'],
+      ['y clerc', 'leadership'],
+      ['the whole SLT', 'head', 'leadership'],
+      ['y tîm arwain i gyd', 'head', 'leadership'],
     ] as const) {
       assert.deepEqual(offices(typed), meant, typed);
     }
@@ -149,8 +164,15 @@ describe('an office instead of a name', () => {
 
   it('is not the head teacher for a head of something else', () => {
     for (const typed of [
-      ...['head of maths', 'pennaeth yr adran', 'pennaeth blwyddyn 9', 'the head cook', 'y brif gogyddes'],
-      ...['the teaching assistant', 'the site manager', 'a parent', ''],
+      ...['head of maths', 'pennaeth yr adran', 'pennaeth y chweched', 'the head cook', 'y brif gogyddes'],
+      ...[
+        'pennaeth blwyddyn 9',
+        'the teaching assistant',
+        'the site manager',
+        'a parent',
+        'all the staff',
+        '',
+      ],
     ]) {
       assert.deepEqual(offices(typed), [], typed);
     }

@@ -105,6 +105,12 @@ describe('routing a concern', () => {
     assert.deepEqual([found?.via, found?.recipients], ['person', ids(head, bursar)]);
   });
 
+  it('strikes a person out with every account', () => {
+    const twin = { id: 'id-twin', name: 'Meredith, Tudur (Gweinyddwr)' };
+    const found = route({ notTo: ids(deputy) }, { channel: [head, bursar, deputy, twin].map(member) });
+    assert.deepEqual([found?.via, found?.recipients], ['person', ids(head, bursar)]);
+  });
+
   it('cannot tell which deputy is meant and so trusts none', () => {
     assert.deepEqual(route({ aboutName: 'the deputy head' })?.recipients, ids(head));
   });
