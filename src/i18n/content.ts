@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { deserialize, serialize } from 'node:v8';
+import { Deserializer, Serializer } from 'node:v8';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import {
   type AnswerContent,
@@ -58,7 +58,9 @@ const understandingFile = new URL('understanding.bin', locales);
 /** What `npm run -s approve` learnt and stored; undefined when there is none, and then it is learnt at start. */
 export async function readUnderstanding(): Promise<Understanding | undefined> {
   try {
-    return deserialize(brotliDecompressSync(await readFile(understandingFile))) as Understanding;
+    const stored = new Deserializer(brotliDecompressSync(await readFile(understandingFile)));
+    stored.readHeader();
+    return stored.readValue() as Understanding;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new Error(`${understandingFile.pathname} cannot be read; npm run -s approve makes it anew`, {
@@ -68,7 +70,11 @@ export async function readUnderstanding(): Promise<Understanding | undefined> {
 }
 
 export async function writeUnderstanding(understanding: Understanding): Promise<void> {
-  await writeFile(understandingFile, brotliCompressSync(serialize(understanding)));
+  // V8's plain format: what Node's own `serialize` makes keeps the file in memory beside what is read from it.
+  const stored = new Serializer();
+  stored.writeHeader();
+  stored.writeValue(understanding);
+  await writeFile(understandingFile, brotliCompressSync(stored.releaseBuffer()));
 }
 
 /** Writes the answers of one language back, each topic to its file. */

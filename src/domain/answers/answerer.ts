@@ -1,5 +1,4 @@
 import type { Language } from '../language.ts';
-import { buildVocabulary } from './clues.ts';
 import { type AnswerContent, type AnswerEntry, answerRules } from './content.ts';
 import { createReader } from './reader.ts';
 import type { Hints, Reading } from './reading.ts';
@@ -19,8 +18,7 @@ type AnswerText = Omit<AnswerEntry, 'examples' | 'clauses' | 'despite'>;
 export function createAnswerer(content: AnswerContent, stored?: Understanding): Answerer {
   const rules = answerRules(content);
   const understanding = stored?.fingerprint === fingerprintOf(content) ? stored : learnContent(content);
-  const vocabulary = buildVocabulary(content.lexicons, understanding.common);
-  const read = createReader(content.policy, rules, vocabulary, understanding);
+  const read = createReader(content.policy, rules, understanding);
   const texts = answerTexts(content);
   return { answer: read, entry: (id, language) => texts[language].get(id) };
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../language.ts';
 import { type ClauseRef, clauseRefs, type Policy } from '../policy/document.ts';
 import { type Choice, choose } from './choose.ts';
-import { look, plainWords, type Sight, type Vocabulary } from './clues.ts';
+import { look, plainWords, type Sight } from './clues.ts';
 import type { AnswerRule } from './content.ts';
 import { featuresOf } from './features.ts';
 import { readable } from './fold.ts';
@@ -26,12 +26,8 @@ const sureOfTopic = 0.3;
 const sameTopic = 20;
 
 /** Reads texts with what was learnt, under the rules: safeguarding first, then clauses asked for, follow-ups, questions. */
-export function createReader(
-  policy: Policy,
-  rules: readonly AnswerRule[],
-  vocabulary: Vocabulary,
-  understanding: Understanding,
-) {
+export function createReader(policy: Policy, rules: readonly AnswerRule[], understanding: Understanding) {
+  const { vocabulary } = understanding;
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const labelled = understanding.ids.map((id) => byId.get(id)!);
   const safeguarding = labelled.findIndex((rule) => rule.verdict === 'safeguarding');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Language, languages } from '../language.ts';
-import { buildVocabulary, commonWords, look, plainWords } from './clues.ts';
+import { buildVocabulary, commonWords, look, plainWords, type Vocabulary } from './clues.ts';
 import type { AnswerContent } from './content.ts';
 import { featuresOf, weights } from './features.ts';
 import { type LanguageModel, learnLanguages } from './language.ts';
@@ -13,8 +13,8 @@ export type Understanding = {
   /** Of the examples and the lexicons that it was learnt from. */
   readonly fingerprint: string;
   readonly ids: readonly string[];
-  /** The words that the phrasings use often: what a slip of the finger is corrected to. */
-  readonly common: readonly string[];
+  /** Stored with what was learnt through it: building it takes longer than reading it. */
+  readonly vocabulary: Vocabulary;
   /** Knows the answers; its labels are `ids`. */
   readonly answers: Model;
   /** Knows the verdicts alone, each from all its phrasings; its labels are `verdicts`. */
@@ -48,11 +48,14 @@ function examplePhrases({ answers }: Pick<AnswerContent, 'answers'>): ExamplePhr
 
 /** SHA-256 over everything that is learnt from, and how. */
 export function fingerprintOf({ answers, lexicons }: Pick<AnswerContent, 'answers' | 'lexicons'>): string {
-  const phrases = examplePhrases({ answers }).map(
-    ({ id, verdict, language, text }) => `${language}\0${id}\0${verdict}\0${text}\n`,
+  const phrases = languages.map((language) =>
+    Object.values(answers[language]).map((entries) =>
+      Object.entries(entries).map(([id, { verdict, examples }]) => [id, verdict, examples]),
+    ),
   );
-  const all = JSON.stringify([lexicons, weights, training]) + phrases.join('');
-  return createHash('sha256').update(all).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([lexicons, weights, training, phrases]))
+    .digest('hex');
 }
 
 /** Learns languages and answers from all phrasings of the content; a few seconds for some ten thousand of them. */
@@ -84,7 +87,7 @@ function learn(
     );
   return {
     ids,
-    common,
+    vocabulary,
     answers: modelOf('answer', ids.length, training.answers),
     verdicts: modelOf('verdict', verdicts.length, training.verdicts),
     languages: learnLanguages(read.map(({ language, plain }) => ({ language, tokens: plain }))),
