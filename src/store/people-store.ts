@@ -66,7 +66,18 @@ function toPerson(memberships: MembershipRow[]): SchoolPerson {
     id: first.person_id,
     name: first.name,
     rosters: counted.map(({ roster }) => roster as RosterName),
-    joinedAt: Math.min(...counted.map(({ joined_at }) => joined_at)),
+    joinedAt: hereSince(memberships, Math.min(...counted.map(({ joined_at }) => joined_at))),
     leftAt: present.length > 0 ? null : Math.max(...memberships.map(({ left_at }) => left_at ?? 0)),
   };
+}
+
+/** Rosters are read one after the other: whoever was on none for less than this has moved between them. */
+const MOVE_MS = 10 * 60_000;
+
+/** Whoever moves from one roster to the other has not been away: their time goes back to the first. */
+function hereSince(memberships: readonly MembershipRow[], since: number): number {
+  const before = memberships.filter(
+    ({ joined_at, left_at }) => joined_at < since && left_at !== null && left_at + MOVE_MS > since,
+  );
+  return Math.min(since, ...before.map(({ joined_at }) => joined_at));
 }

@@ -190,18 +190,26 @@ for (const kind of databaseKinds) {
       assert.equal(world.cards(personalConversation(cast.teacher.id)).length, 1);
     });
 
-    it('every copy becomes the receipt when an old one is pressed', async () => {
-      const [oldest] = world.cards(personalConversation(cast.assistant.id));
-      const data = { ...dataOf(oldest?.card as Node, 'Acknowledge'), read: 'true' };
-      const { value } = await press(world.bot, cast.assistant, 'campaign.acknowledge', data, {
-        replyToId: oldest?.id,
+    it('fifty presses from two devices, on an old card and a new one, leave one record and receipts everywhere', async () => {
+      const chat = personalConversation(cast.assistant.id);
+      const [oldest, newest] = [world.cards(chat).at(0), world.cards(chat).at(-1)];
+      assert.ok(oldest && newest && oldest.id !== newest.id);
+      const presses = Array.from({ length: 50 }, (_, at) => {
+        const { id, card } = at % 2 === 0 ? oldest : newest;
+        const data = { ...dataOf(card, 'Acknowledge'), read: 'true' };
+        // Older clients send the same data as a message.
+        if (at % 5 === 4) return world.bot.send({ value: data, replyToId: id }, cast.assistant);
+        return press(world.bot, cast.assistant, 'campaign.acknowledge', data, { replyToId: id });
       });
-      assert.ok(textOf(value).includes('Receipt: policy acknowledged'));
+      await Promise.all(presses);
+      const own = (await signatures()).filter(({ person_id }) => person_id === cast.assistant.id);
+      assert.equal(own.length, 1);
+      const lines = await world.database.db.selectFrom('evidence').select('line').execute();
+      assert.equal(lines.filter(({ line }) => line.includes(`"card":"${own[0]?.card}"`)).length, 1);
       await world.eventually('all copies are receipts', () =>
-        world
-          .cards(personalConversation(cast.assistant.id))
-          .every(({ card }) => textOf(card).includes('Receipt')),
+        world.cards(chat).every(({ card }) => textOf(card).includes(own[0]?.reference ?? '?')),
       );
+      assert.equal(world.cards(chat).length, 3, 'nothing new was sent');
     });
 
     const dialog = async (

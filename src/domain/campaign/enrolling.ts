@@ -5,7 +5,7 @@ import type { Campaign, Participant } from './campaign.ts';
 import type { Evidence } from './evidence.ts';
 import type { Look, PlannerParts } from './look.ts';
 import { newParticipant } from './marking.ts';
-import { firstCard } from './messages.ts';
+import { cardAgain, firstCard, showChange } from './messages.ts';
 import { dueDay } from './plan.ts';
 import { audienceOf } from './register.ts';
 import type { Mark } from './state.ts';
@@ -13,30 +13,62 @@ import type { Mark } from './state.ts';
 /** People per transaction. */
 const AT_ONCE = 200;
 
-/** Asks everybody on the rosters who has not been asked: at the start all, later the joiners. */
+/**
+ * Asks everybody on the rosters who has not been asked: at the start all, later the joiners. Who had left and has
+ * come back without having signed is a joiner once more.
+ */
 export async function enrol(
   { store, people, readRosters }: PlannerParts,
-  { school, calendar, today, at }: Look,
+  look: Look,
   campaign: Campaign,
 ): Promise<Campaign> {
+  const { school, calendar, today, at } = look;
   if (!campaign.enrolled) await readRosters(school).catch(unlessUnavailable);
   const audience = audienceOf(school, await people.ofSchool(school.id));
-  const known = new Set((await store.participants(campaign.id)).map(({ personId }) => personId));
+  const known = new Map((await store.participants(campaign.id)).map((one) => [one.personId, one]));
   const missing = audience.filter(({ id }) => !known.has(id));
   const away = missing.length > 0 ? await stillAway(store, campaign, today) : undefined;
   const own = dueDay(calendar, today, school.settings.calendar.daysToSign);
   const due = campaign.enrolled && own > campaign.dueOn ? own : campaign.dueOn;
   for (let start = 0; start < missing.length; start += AT_ONCE) {
-    const group = missing
-      .slice(start, start + AT_ONCE)
-      .map(({ id }) => ({ ...newParticipant(campaign, id, due, at), mark: away?.get(id) ?? null }));
+    const group = missing.slice(start, start + AT_ONCE).map(({ id, joinedAt }) => ({
+      ...newParticipant(campaign, id, due, askedSince(joinedAt, at)),
+      mark: away?.get(id) ?? null,
+    }));
     if (!(await askGroup(store, campaign, group, at))) return campaign;
+  }
+  for (const { id, joinedAt } of audience) {
+    const before = known.get(id);
+    if (before && joinedAt > before.askedAt)
+      await askAgain(store, look, campaign, { ...before, askedAt: askedSince(joinedAt, at), dueOn: due });
   }
   if (campaign.enrolled || audience.length === 0) return campaign;
   return store.inSchool(school.id, async (books) => {
     const enrolled = { ...((await books.campaign(campaign.id)) ?? campaign), enrolled: true };
     await books.saveCampaign(enrolled);
     return enrolled;
+  });
+}
+
+/** Rosters are read during a look, and by processes whose clocks differ: nobody is asked before they have joined. */
+const askedSince = (joinedAt: number, at: number): number => Math.max(joinedAt, at);
+
+/** Somebody who has come back gets a card and days of their own, unless they have signed or something is recorded. */
+function askAgain(
+  store: CampaignStore,
+  { school, today, at }: Look,
+  { id }: Campaign,
+  { personId, askedAt, dueOn }: Participant,
+): Promise<void> {
+  return store.inSchool(school.id, async (books) => {
+    const [campaign, before] = [await books.campaign(id), await books.participantOf(id, personId)];
+    if (campaign?.state !== 'running' || !before) return;
+    const participant = { ...before, askedAt, dueOn, revision: before.revision + 1 };
+    await books.saveParticipant(participant);
+    if (before.mark || (await books.acknowledgementOf(id, personId))) return;
+    await books.record([{ event: 'asked', campaign: id, who: personId, due: dueOn }], at);
+    await books.enqueue([cardAgain(campaign, personId, today)], at);
+    await showChange(books, campaign, participant, at);
   });
 }
 

@@ -3,11 +3,12 @@ import { readRegister } from '../../../src/domain/campaign/register.ts';
 import { newCampaign, startCampaign } from '../../../src/domain/campaign/starting.ts';
 import type { Policy } from '../../../src/domain/policy/document.ts';
 import { dayOf } from '../../../src/domain/time/day.ts';
+import { createEnrolmentStore } from '../../../src/store/enrolment-store.ts';
 import { createPeopleStore } from '../../../src/store/people-store.ts';
 import { createReachabilityStore } from '../../../src/store/reachability-store.ts';
 import { onBothDatabases } from '../../support/campaign-specs.ts';
 import { SCHOOL, TENANT } from '../../support/outbox.ts';
-import { personId } from '../../support/rosters.ts';
+import { member, personId } from '../../support/rosters.ts';
 
 const amended = (policy: Policy): Policy => {
   const other = structuredClone(policy);
@@ -126,6 +127,55 @@ onBothDatabases('what leadership records about people', (live) => {
     assert.deepEqual([counts.waiting, counts.unreachable], [3, 1]);
     const { state } = entries.find((entry) => entry.personId === personId(4)) ?? {};
     assert.deepEqual(state, { name: 'unreachable', reason: 'app-not-installed', advice: 'install-app' });
+  });
+
+  it('whoever leaves and comes back is a joiner again, unless they have signed', async () => {
+    const { world, acts } = await live(6);
+    await acts.start();
+    await world.look();
+    await acts.sign(5);
+    await world.liveUntil('2026-10-05T18:00');
+    await world.enrol([1, 2, 3, 6]);
+    await world.liveUntil('2026-10-20T18:00');
+    assert.equal((await world.register()).leavers.length, 2);
+    await world.enrol([1, 2, 3, 4, 5, 6]);
+    await world.liveUntil('2026-10-21T18:00');
+    assert.equal((await acts.placeOf(4)).dueOn, '2026-11-04');
+    assert.deepEqual(
+      acts.sentTo(4).map(({ at }) => dayOf(at)),
+      ['2026-10-05', '2026-10-21'],
+    );
+    assert.equal(acts.sentTo(5).length, 1);
+    await world.liveUntil('2026-10-22T18:00');
+    assert.equal(acts.sentTo(4).length, 2, 'once');
+    await acts.balance();
+  });
+
+  it('whoever joins while a look is under way is asked once', async () => {
+    const { world, acts } = await live(5);
+    await acts.start();
+    const joined = world.rig.clock.now() + 300;
+    await createEnrolmentStore(world.rig.db).enrol(SCHOOL, 'staff', [member(6)], joined);
+    await world.look();
+    assert.equal(acts.sentTo(6).length, 1);
+    await world.liveUntil('2026-10-06T18:00');
+    assert.equal(acts.sentTo(6).length, 1);
+  });
+
+  it('whoever moves from the staff team to leadership has not left, and is not asked again', async () => {
+    const { world, acts } = await live(6);
+    await acts.start();
+    await world.look();
+    await world.liveUntil('2026-10-06T08:00');
+    await world.enrol([1, 2, 3, 4], [1, 5]);
+    await world.rig.clock.run(2 * 60 * 60_000);
+    const later = world.rig.clock.now() + 60_000;
+    // The staff team was read first, and person 4 went over between the two readings.
+    await world.enrol([1, 2, 3], [1, 5]);
+    await createEnrolmentStore(world.rig.db).enrol(SCHOOL, 'leadership', [member(4)], later);
+    await world.liveUntil('2026-10-07T18:00');
+    for (const n of [4, 5]) assert.equal(acts.sentTo(n).length, 1, `person ${n}`);
+    assert.equal((await acts.placeOf(5)).dueOn, '2026-10-19');
   });
 
   it('a joiner of the last day before the holidays is asked that day and reminded after them', async () => {
