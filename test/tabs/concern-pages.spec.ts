@@ -17,6 +17,7 @@ async function report(tab: Frame): Promise<string> {
   await next();
   await tab.getByText('Offensive or damaging words').click();
   await tab.getByLabel('Describe what you saw').fill(WORDS);
+  await tab.getByLabel('Where? A link').fill(`https://example.com/${'post'.repeat(20)}`);
   await next();
   await tab.getByText('Now: the time').click();
   await next();
@@ -25,6 +26,12 @@ async function report(tab: Frame): Promise<string> {
   const text = (await tab.locator('main').textContent()) ?? '';
   return /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}/.exec(text)?.[0] ?? '';
 }
+
+/** What is wider than the place it has, and so cannot be read. */
+const cutIn = (tab: Frame) =>
+  tab.evaluate(`[...document.querySelectorAll('.ac-adaptiveCard *')]
+    .filter((one) => one.scrollWidth > one.clientWidth && getComputedStyle(one).overflow === 'hidden')
+    .map((one) => one.textContent)`);
 
 (hasBrowser ? describe : describe.skip)('a concern in the tabs', () => {
   let tabs: TestTabs;
@@ -50,10 +57,11 @@ async function report(tab: Frame): Promise<string> {
     await head.tab.getByRole('button', { name: /^Open / }).click();
     await head.tab.getByText(WORDS).waitFor();
     await head.screenshot('concern-view');
-    await head.page.setViewportSize({ width: 360, height: 800 });
+    await head.page.setViewportSize({ width: 320, height: 800 });
     await head.setLocale('cy-gb');
     await head.tab.getByText('Yr hyn a welwyd').waitFor();
     assert.equal(await head.scrollsSideways(), false);
+    assert.deepEqual(await cutIn(head.tab), []);
     await head.setLocale('en-gb');
     await head.tab.getByText('What was seen').waitFor();
     await head.tab.getByLabel('Write to the reporter').fill('When did you see it?');

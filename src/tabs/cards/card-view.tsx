@@ -24,6 +24,9 @@ const useStyles = makeStyles({
     '& p': { margin: 0 },
     '& p + p': { marginTop: tokens.spacingVerticalS },
     '& a': { color: tokens.colorBrandForegroundLink },
+    // The renderer's own style would cut a link beside its label, and a long button, on a phone.
+    '& .ac-fact-value .ac-textBlock': { wordBreak: 'break-word' },
+    '& .ac-pushButton > *': { whiteSpace: 'normal !important' },
     '& input[type="text"], & textarea, & select': {
       ...control,
       boxSizing: 'border-box',
