@@ -6,6 +6,7 @@ import { followConcern, replyAsReporter } from '../../src/domain/concerns/follow
 import { handleConcern } from '../../src/domain/concerns/handling.ts';
 import { openForm } from '../../src/domain/concerns/opening.ts';
 import { readConcern } from '../../src/domain/concerns/reading.ts';
+import { recipientKey } from '../../src/domain/concerns/recipients.ts';
 import { eraseEndedConcerns } from '../../src/domain/concerns/run-duties.ts';
 import { openDeploymentSecret } from '../../src/vault/deployment-secret.ts';
 import { rotateMasterKeyFile } from '../../src/vault/master-key-file.ts';
@@ -142,6 +143,64 @@ for (const kind of databaseKinds) {
       await assert.rejects(readConcern(world.ports, head, one.id));
       await change({ report: one.report, wrapped_key: one.wrapped_key }).execute();
       assert((await readConcern(world.ports, head, one.id)).ok);
+    });
+
+    it('opens to nobody for whom somebody with the database writes a recipient', async () => {
+      const channel = world.channel;
+      world.channel = [{ ...head, guest: false }];
+      const { id } = await fileOne();
+      world.channel = channel;
+      assert((await world.report(assistant)).ok);
+      const { db } = world.database;
+      const key = recipientKey(world.ports.hash, world.school.id, deputy.id);
+      const recipients = db.selectFrom('concern_recipients').selectAll();
+      const given = await recipients.where('recipient_key', '=', key).executeTakeFirstOrThrow();
+      assert.notEqual(given.concern_id, id);
+      assert.deepEqual(await readConcern(world.ports, deputy, id), { ok: false, code: 'refused' });
+      await db
+        .insertInto('concern_recipients')
+        .values({ ...given, concern_id: id })
+        .execute();
+      await assert.rejects(readConcern(world.ports, deputy, id));
+    });
+
+    it('knows a recipient in another school by another key', async () => {
+      const { hash } = world.ports;
+      assert.notEqual(recipientKey(hash, 'school-bro', head.id), recipientKey(hash, 'school-two', head.id));
+    });
+
+    it('forgets its one-time ids when their forms have expired, and no earlier', async () => {
+      const left = async () =>
+        (await world.database.db.selectFrom('concern_once').selectAll().execute()).length;
+      await fileOne();
+      world.now += day;
+      await eraseEndedConcerns(world.ports);
+      assert.equal(await left(), 1);
+      world.now += day;
+      await eraseEndedConcerns(world.ports);
+      assert.equal(await left(), 0);
+    });
+
+    it('is filed while the master key is rotated, and brought under the new one by the next run', async () => {
+      const { vault, store } = world.ports;
+      const rewrap = () => rewrapAll({ ...store, ...world.secrets }, world.master);
+      world.ports.vault = {
+        ...vault,
+        async create(place) {
+          const made = await vault.create(place);
+          await rotateMasterKeyFile(world.keyFile);
+          await rewrap();
+          return made;
+        },
+      };
+      const { id } = await fileOne();
+      const current = await world.master.currentId();
+      const wrappedBy = async () => (await store.find(id))?.sealedKey?.masterKeyId;
+      assert.notEqual(await wrappedBy(), current);
+      assert((await readConcern(world.ports, head, id)).ok);
+      await rewrap();
+      assert.equal(await wrappedBy(), current);
+      assert((await readConcern(world.ports, head, id)).ok);
     });
 
     it('keeps every concern readable while the master key is rotated', async () => {

@@ -89,8 +89,7 @@ export async function unlockRecord(
   if (!stored.some((one) => one.recipientKey === key && !one.standby)) return undefined;
   const seal = await ports.vault.unlock(record, record.sealedKey);
   const report = seal.open<Report>('report', record.report);
-  const name = facts.people.find(({ id }) => id === person.id)?.name ?? person.name;
-  if (whoIsBarred(report, facts)({ id: person.id, name })) return undefined;
+  if (whoIsBarred(report, facts)(person)) return undefined;
   const recipients = stored.filter(({ standby }) => !standby).map((one) => openRecipient(seal, one));
   return { record, seal, report, recipients, school, facts };
 }

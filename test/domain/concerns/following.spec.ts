@@ -90,6 +90,14 @@ describe('coming back with the receipt code', () => {
     const refused = { ok: false, code: 'refused' };
     assert.deepEqual(await followOn(world.ports, teacher, ticket), refused);
     assert.deepEqual(await followOn(world.ports, assistant, `${ticket}x`), refused);
+    const opened = await openForm(world.ports, world.school.id, assistant);
+    assert(opened.ok);
+    assert.deepEqual(await followOn(world.ports, assistant, opened.form.token), refused, 'a form is none');
+    assert.deepEqual(
+      await fileConcern(world.ports, assistant, ticket, draftOf()),
+      refused,
+      'nor the other way',
+    );
     world.now += hour + 1;
     assert.deepEqual(await followOn(world.ports, assistant, ticket), { ok: false, code: 'form-expired' });
   });

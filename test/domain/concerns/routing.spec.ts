@@ -97,6 +97,7 @@ describe('routing a concern', () => {
     const channel = [member(head), { ...caretaker, guest: true }];
     assert.deepEqual(route({}, { channel })?.recipients, ids(head));
     assert.equal(route({ about: ids(caretaker) }, { channel })?.via, 'person');
+    assert.deepEqual(ids(...candidatesOf(facts({ channel }))), ids(head, chair));
   });
 
   it('knows a second account of the person it is about', () => {

@@ -59,6 +59,20 @@ for (const kind of databaseKinds) {
       assert.deepEqual([await stillTold(deputy), await stillTold(teacher)], [false, false]);
     });
 
+    it('leaves a channel that is the school’s no more, also the new one', async () => {
+      const { id, code } = await file();
+      world.school = { ...world.school, headChannelId: 'channel-new' };
+      const followed = await follow(code);
+      world.notices = [];
+      await replyAsReporter(world.ports, assistant, followed.ticket, { text: 'more', release: 'now' });
+      assert.deepEqual(
+        world.notices.map(({ to }) => Object.values(to)[0]).toSorted(),
+        [head.id, deputy.id, bursar.id].toSorted(),
+      );
+      assert(!(await mayTell(world.ports, { key: 'k', concernId: id, what: 'item' })));
+      world.school = { ...world.school, headChannelId: 'channel-head' };
+    });
+
     it('asks the channel’s roster again when a notice is sent, and tells each recipient in person instead', async () => {
       const { id } = await file({ about: [caretaker.id] });
       const notice = { key: 'k', concernId: id, what: 'item' } as const;

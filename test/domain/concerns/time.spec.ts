@@ -91,6 +91,44 @@ for (const kind of databaseKinds) {
       assert.deepEqual(await duties(id), []);
     });
 
+    it('is released with what was added while it waited, as one item', async () => {
+      const { id, code } = await file({ withName: false });
+      for (const [text, release] of [
+        ['one', 'now'],
+        ['two', 'morning'],
+      ] as const) {
+        const { ticket } = await follow(code);
+        assert((await replyAsReporter(world.ports, assistant, ticket, { text, release })).ok);
+      }
+      assert.deepEqual(world.notices, []);
+      nextMorning();
+      assert.deepEqual(await duties(id), [['channel-head', 'item']]);
+      const opened = await read(head, id);
+      assert(opened.ok && opened.view.messages.length === 2);
+    });
+
+    it('is passed on, revealed and reminded of once by two processes at the same minute', async () => {
+      const once = async (id: string, ...expected: string[]) => {
+        world.notices = [];
+        await Promise.all([runConcernDuties(world.ports), runConcernDuties(world.ports)]);
+        const told = world.notices.filter(({ concernId }) => concernId === id).map(({ what }) => what);
+        assert.deepEqual(told, expected);
+      };
+      const { id: unopened } = await file();
+      world.now += day;
+      await once(unopened, 'unanswered');
+      world.now += day;
+      await once(unopened, 'reporter-news');
+      const { id, code } = await file({ withName: false, release: 'now' });
+      await handleConcern(world.ports, head, id, { act: 'status', status: 'looking' });
+      const { ticket } = await follow(code);
+      await replyAsReporter(world.ports, assistant, ticket, { text: 'more', release: 'morning' });
+      nextMorning();
+      await once(id, 'news');
+      world.now += 80 * day;
+      await once(id, 'feedback-due');
+    });
+
     it('goes to the chair when nobody opens it for a day, then shows the council’s officer', async () => {
       const { id, code } = await file();
       world.now += day - 1;
