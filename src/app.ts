@@ -39,7 +39,8 @@ import { forgetPast } from './store/forgetting.ts';
 import { createSchoolChoiceStore } from './store/school-choice-store.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** What a test or the demo puts in place of the real thing. */
@@ -114,7 +115,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     ...(overrides.features ?? []),
     ...[setUp.feature, campaign.feature, answers.feature],
   ];
-  building.defer(answers.flush);
+  building.defer(answers.writeCounts);
+  building.defer(answers.writeTopics);
 
   // What the bot starts
   const metrics = createMetrics(config.metricsToken);
@@ -156,7 +158,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   });
 
   // What is done again and again
-  building.use(every(MINUTE, answers.flush));
+  building.use(every(SECOND, answers.writeTopics));
+  building.use(every(MINUTE, answers.writeCounts));
   building.use(every(MINUTE, answers.forget));
   building.use(every(MINUTE, concerns.everyMinute));
   building.use(every(HOUR, concerns.everyHour));

@@ -3,6 +3,7 @@ import { createAnswerer } from '../domain/answers/answerer.ts';
 import { createAnswerBook } from '../domain/answers/book.ts';
 import type { AnswerContent } from '../domain/answers/content.ts';
 import { createLearning } from '../domain/answers/learning.ts';
+import { createTopics } from '../domain/answers/topics.ts';
 import type { Understanding } from '../domain/answers/understanding.ts';
 import { dayOf } from '../domain/time/day.ts';
 import type { Executor } from '../store/database.ts';
@@ -20,12 +21,15 @@ export function buildAnswers(parts: AnswerParts) {
   const { db, now, content } = parts;
   const answerer = createAnswerer(content, parts.understanding);
   const book = createAnswerBook(content);
+  const topics = createTopics(createTopicStore(db));
   const learning = createLearning(createAnswerCountStore(db), () => dayOf(now()));
   return {
     book,
-    feature: answeringFeature({ ...parts, answerer, book, topics: createTopicStore(db), learning }),
+    feature: answeringFeature({ ...parts, answerer, book, topics, learning }),
     /** Writes what was counted. */
-    flush: () => learning.flush(),
+    writeCounts: () => learning.flush(),
+    /** Writes what the conversations are about. */
+    writeTopics: () => topics.flush(),
     /** Forgets what a conversation was about, once its time is over. */
     forget: () => forgetTopics(db, now()),
   };

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import {
   type AuthenticateRequestResult,
@@ -44,14 +43,14 @@ export async function authenticateCaller(
 }
 
 async function inTime<T>(asked: Promise<T>): Promise<T> {
-  const answered = new AbortController();
-  const late = sleep(KEYS_TIMEOUT_MS, undefined, { signal: answered.signal }).then(() => {
-    throw new KeysUnavailable('the keys did not come in time');
-  });
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    late.reject(new KeysUnavailable('the keys did not come in time'));
+  }, KEYS_TIMEOUT_MS);
   try {
-    return await Promise.race([asked, late]);
+    return await Promise.race([asked, late.promise]);
   } finally {
-    answered.abort();
+    clearTimeout(timer);
   }
 }
 

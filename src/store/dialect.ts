@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { type Dialect, PostgresDialect, SqliteDialect } from 'kysely';
+import {
+  type Dialect,
+  PostgresDialect,
+  type SqliteDatabase as SqliteDatabaseOfKysely,
+  SqliteDialect,
+} from 'kysely';
 import type { PoolConfig } from 'pg';
 import { prepareDataFolder } from './data-folder.ts';
 
@@ -39,7 +44,24 @@ function openSqlite(dataDir: string): SqliteDialect {
   ]) {
     database.pragma(pragma);
   }
-  return new SqliteDialect({ database });
+  return new SqliteDialect({ database: withKnownStatements(database) });
+}
+
+/** More than the stores have; a list of values of another length is another statement. */
+const MOST_STATEMENTS = 500;
+
+/** Kysely prepares a statement each time it runs it; SQLite spends longer on that than on running it. */
+function withKnownStatements(database: SqliteDatabase.Database): SqliteDatabaseOfKysely {
+  const known = new Map<string, SqliteDatabase.Statement>();
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = known.get(sql) ?? database.prepare(sql);
+      if (known.size >= MOST_STATEMENTS) known.clear();
+      known.set(sql, statement);
+      return statement;
+    },
+  };
 }
 
 async function connectionOf(databaseUrl: string, identity: string | undefined): Promise<PoolConfig> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AnswerTotals } from '../domain/answers/confusion.ts';
 import type { AnswerCounts, CountKind } from '../domain/answers/learning.ts';
-import type { Topics } from '../domain/answers/topics.ts';
+import type { TopicStore } from '../domain/answers/topics.ts';
 import type { Executor } from './database.ts';
 
 export function createAnswerCountStore(db: Executor): AnswerCounts & AnswerTotals {
@@ -38,7 +38,7 @@ export function createAnswerCountStore(db: Executor): AnswerCounts & AnswerTotal
   };
 }
 
-export function createTopicStore(db: Executor): Topics {
+export function createTopicStore(db: Executor): TopicStore {
   return {
     async recall(key, now) {
       const row = await db
@@ -49,12 +49,20 @@ export function createTopicStore(db: Executor): Topics {
         .executeTakeFirst();
       return row?.answer_id;
     },
-    async keep(key, answerId, expiresAt) {
+    async keep(topics) {
+      const rows = topics.map(({ key, answerId, expiresAt }) => ({
+        key,
+        answer_id: answerId,
+        expires_at: expiresAt,
+      }));
       await db
         .insertInto('topics')
-        .values({ key, answer_id: answerId, expires_at: expiresAt })
+        .values(rows)
         .onConflict((conflict) =>
-          conflict.column('key').doUpdateSet({ answer_id: answerId, expires_at: expiresAt }),
+          conflict.column('key').doUpdateSet(({ ref }) => ({
+            answer_id: ref('excluded.answer_id'),
+            expires_at: ref('excluded.expires_at'),
+          })),
         )
         .execute();
     },

@@ -11,7 +11,7 @@ import type { Show } from './show.ts';
 
 export interface AskParts {
   answerer: Answerer;
-  topics: Topics;
+  topics: Pick<Topics, 'recall' | 'keep'>;
   learning: Learning;
   draw: DrawAnswer;
   now(): number;
@@ -34,7 +34,7 @@ export function createAsk({ answerer, topics, learning, draw, now }: AskParts): 
     const show = showOf(reading, turn);
     const school = turn.school?.id ?? NO_SCHOOL;
     const first = show.kind === 'answer' ? show.answers[0] : undefined;
-    if (first) await topics.keep(key, first, now() + TOPIC_MS);
+    if (first) topics.keep({ key, answerId: first, expiresAt: now() + TOPIC_MS });
     if (show.kind === 'unknown') learning.count(school, 'unanswered', language, 'unanswered');
     for (const id of show.answers) learning.count(school, id, language, 'asked');
     return showCard(draw({ show, language, school: turn.school, schools: turn.schools }));

@@ -21,7 +21,7 @@ import type { RememberLanguage } from '../language.ts';
 export interface AnsweringParts extends PolicyReadParts {
   answerer: Answerer;
   book: AnswerBook;
-  topics: Topics;
+  topics: Pick<Topics, 'recall' | 'keep'>;
   learning: Learning;
   render: RenderCard;
   translate: Translator;

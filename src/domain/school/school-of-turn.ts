@@ -29,10 +29,9 @@ export interface SchoolFinderParts {
 /** Finds the school of a turn; synced rosters only propose, Teams confirms. */
 export function createSchoolFinder({ records, choices, membership }: SchoolFinderParts): SchoolFinder {
   const confirmed = async (
-    person: Person,
+    candidates: readonly School[],
     isOf: (school: School) => Promise<boolean>,
   ): Promise<SchoolChoice> => {
-    const candidates = await records.byPerson(person.tenantId, person.id);
     const confirmations = await Promise.all(candidates.map(isOf));
     const schools = candidates.filter((_, at) => confirmations[at]);
     const [only] = schools;
@@ -53,12 +52,18 @@ export function createSchoolFinder({ records, choices, membership }: SchoolFinde
     },
     async forAsking(person) {
       const isOf = (school: School): Promise<boolean> => membership.belongsTo(school, person.id);
-      const chosen = await choices.schoolOf(person.tenantId, person.id);
-      const school = chosen && (await records.byId(person.tenantId, chosen));
-      if (school && (await isOf(school))) return { kind: 'one', school };
-      return confirmed(person, isOf);
+      const candidates = await records.byPerson(person.tenantId, person.id);
+      if (candidates.length > 1) {
+        const chosen = await choices.schoolOf(person.tenantId, person.id);
+        const school = candidates.find(({ id }) => id === chosen);
+        if (school && (await isOf(school))) return { kind: 'one', school };
+      }
+      return confirmed(candidates, isOf);
     },
-    forConcern: (person) => confirmed(person, (school) => membership.may('concern.open', person, school)),
+    forConcern: async (person) =>
+      confirmed(await records.byPerson(person.tenantId, person.id), (school) =>
+        membership.may('concern.open', person, school),
+      ),
     async choose(person, schoolId) {
       const school = await records.byId(person.tenantId, schoolId);
       if (!school || !(await membership.belongsTo(school, person.id))) return undefined;
