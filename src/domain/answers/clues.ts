@@ -104,14 +104,15 @@ export function look(
   );
   const matches = [...matchPhrases(tokens, own), ...matchPhrases(tokens, other, own.own)];
   const numbers = new Set(matches.map((match) => match.concept));
+  const spoken = new Set([...numbers].map((number) => concepts[number]));
   const of = (concept: string) => matches.filter((match) => match.concept === concepts.indexOf(concept));
   return {
     language,
     tokens,
     matches,
     concepts: [...numbers].filter((number) => !unlearnt.has(concepts[number] ?? '')),
-    topical: topics.filter((topic) => numbers.has(concepts.indexOf(topic))).length,
-    has: (concept) => numbers.has(concepts.indexOf(concept)),
+    topical: topics.filter((topic) => spoken.has(topic)).length,
+    has: (concept) => spoken.has(concept),
     hasBeyond: (concept, cover) =>
       of(concept).some((match) => !of(cover).some((other) => overlap(match, other))),
   };

@@ -4,6 +4,11 @@ import type { Sight } from './clues.ts';
 const joints =
   /[\s,]+(?=(?:and|or|also|plus|a|ac|neu|hefyd)\s+(?:also\s+)?(?:then\s+|wedyn\s+)?(?:can|could|may|is it|is that|am i|are we|do i|do we|does|should|what|how|who|will|would|if not|ga|gaf|gai|gawn|alla|allai|fedra|fedrai|oes|ydy|ydi|yw|ydw|beth|be|pwy|sut|shwt|pa|os|dylwn|ddylwn|fydd|faint|odi|ody)\b|(?:and|a|ac)\s+(?:then|wedyn)\b)/i;
 
+/** The sentences of a text that say something, in order. */
+export function sentences(text: string): string[] {
+  return text.split(/(?<=[?!.;:])\s+|\n+/).filter((part) => /\p{L}/u.test(part));
+}
+
 /** The parts of a text that can stand for a question of their own, in order; one part when it cannot be split. */
 export function questionParts(text: string): string[] {
   const parts = text

@@ -7,7 +7,7 @@ import { featuresOf } from './features.ts';
 import { readable } from './fold.ts';
 import { createJudge } from './judge.ts';
 import { identifyLanguage } from './language.ts';
-import { asks, asksForWords, clauseNumbers, goesOn, questionParts } from './questions.ts';
+import { asks, asksForWords, clauseNumbers, goesOn, questionParts, sentences } from './questions.ts';
 import type { ChosenAnswer, Hints, Reading } from './reading.ts';
 import { atRisk, speaksOfRisk } from './safeguarding.ts';
 import type { Understanding } from './understanding.ts';
@@ -21,6 +21,9 @@ const sureOfPart = ({ verdict }: AnswerRule) => (verdict === 'not-allowed' ? 0.3
 
 /** Below this a follow-up says nothing new, and the answer before it stands. */
 const sureOfTopic = 0.3;
+
+/** A question takes at least so many words. */
+const enoughWords = 4;
 
 /** How much likelier a follow-up keeps to the topic. */
 const sameTopic = 20;
@@ -42,13 +45,14 @@ export function createReader(policy: Policy, rules: readonly AnswerRule[], under
     const identified = identifyLanguage(plain, understanding.languages, vocabulary.lexicons);
     const language = identified ?? hints.fallbackLanguages?.[0] ?? 'en';
     const sight = look(plain, language, vocabulary);
-    const probabilities = estimate(sight);
+    let probabilities = estimate(sight);
     if (plain.length === 0) return reading(language, []);
     if (atRisk(speaksOfRisk(sight, vocabulary), probabilities[safeguarding] ?? 0)) {
       return reading(language, [chosen(labelled[safeguarding]!)]);
     }
     const named = clauseNumbers(sight, clauseWord);
     if (quoted && named.length > 0 && asksForWords(sight)) return quote(language, named, quoted);
+    if (sight.has('coax')) probabilities = estimate(withoutCoaxing(text, sight));
     const whole = choose(probabilities, labelled, sight);
     const previous = byId.get(hints.previous?.answerId ?? '');
     if (previous && goesOn(sight)) return goOn(sight, previous, whole, probabilities);
@@ -56,8 +60,19 @@ export function createReader(policy: Policy, rules: readonly AnswerRule[], under
     return { ...reading(language, answers), nearest: whole.nearest.map((rule) => rule.id) };
   }
 
+  /** Orders and claims of authority tell nothing of what is asked: the other sentences do, if they say enough. */
+  function withoutCoaxing(text: string, whole: Sight): Sight {
+    const parts = sentences(readable(text)).map(plainWords);
+    const rest = parts.filter((part) => !look(part, whole.language, vocabulary).has('coax')).flat();
+    return rest.length >= enoughWords ? look(rest, whole.language, vocabulary) : whole;
+  }
+
   function answersTo(text: string, sight: Sight, whole: Choice): ChosenAnswer[] {
-    const rule = whole.rule;
+    const { rule, nearest } = whole;
+    if (quoted && rule === quoted) {
+      const matter = nearest.find(({ topic }) => topic !== quoted.topic) ?? nearest[0];
+      return [{ ...chosen(quoted), clauses: matter?.clauses ?? [] }];
+    }
     if (quoted && rule && sight.has('find-rule') && !sight.has('may-i') && rule.verdict !== 'unknown') {
       return [rule.verdict === 'information' ? chosen(rule) : { ...chosen(quoted), clauses: rule.clauses }];
     }
