@@ -9,8 +9,19 @@ export function createConcernKeyStore(
   database: Database,
 ): Pick<ConcernDutyStore, 'wrappedOtherwise' | 'rewrap' | 'clean'> {
   const { db } = database;
+  let uncleaned = true;
   return {
-    clean: () => cleanConcerns(database),
+    async clean(isDue) {
+      uncleaned ||= isDue;
+      if (!uncleaned) return;
+      uncleaned = false;
+      try {
+        await cleanConcerns(database);
+      } catch (error) {
+        uncleaned = true;
+        throw error;
+      }
+    },
     async wrappedOtherwise(masterKeyId, limit) {
       const rows = await db
         .selectFrom('concerns')

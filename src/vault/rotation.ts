@@ -37,6 +37,6 @@ export async function rewrapAll(
     }
     if (moved === before || found.length < batch) break;
   }
-  if (moved > 0) await store.clean();
+  await store.clean(moved > 0);
   if (failures.length > 0) throw new Error('a key could not be wrapped anew', { cause: failures[0] });
 }

@@ -34,11 +34,27 @@ for (const kind of databaseKinds) {
     };
     const bytesOf = (name: string) => readFileSync(join(world.settings.dataDir, name));
 
+    /** How many transactions have written what stands in a table of PostgreSQL. */
+    const writersOf = async (table: string) => {
+      const counted = sql<{ n: number }>`select count(distinct xmin::text) as n from ${sql.table(table)}`;
+      return (await counted.execute(world.database.db)).rows[0]?.n;
+    };
+    /** The concerns in the order in which SQLite's file holds their reports. */
+    const idsByPlace = async () => {
+      const file = bytesOf('polisi.sqlite');
+      const rows = await world.database.db.selectFrom('concerns').select(['id', 'report']).execute();
+      const places = rows.map(({ id, report }) => ({
+        id,
+        place: file.indexOf(Buffer.from(report ?? []).subarray(-200)),
+      }));
+      assert(places.every(({ place }) => place > 0));
+      return places.toSorted((one, other) => one.place - other.place).map(({ id }) => id);
+    };
+
     it('cannot be told from the order in which the database’s files hold what was released', async () => {
       const filed: string[] = [];
       for (let n = 0; n < count; n += 1) filed.push((await fileOne()).id);
       await release();
-      const rows = await world.database.db.selectFrom('concerns').select(['id', 'report']).execute();
       if (kind === 'postgres') {
         await openExtension();
         for (const table of ['concerns', 'concern_recipients', 'concern_once']) {
@@ -47,23 +63,29 @@ for (const kind of databaseKinds) {
           }>`select dead_tuple_count as n from pgstattuple(${table})`.execute(world.database.db);
           assert.equal(dead[0]?.n, 0, table);
         }
-        const { rows: writers } = await sql<{
-          n: number;
-        }>`select count(distinct xmin::text) as n from concern_once`.execute(world.database.db);
-        assert.equal(writers[0]?.n, 1, 'the one-time ids were all written at one time');
+        assert.equal(await writersOf('concern_once'), 1, 'the one-time ids were all written at one time');
         return;
       }
-      const placeIn = (file: Buffer, id: string) => {
-        const report = rows.find((row) => row.id === id)?.report;
-        return file.indexOf(Buffer.from(report ?? []).subarray(-200));
-      };
-      const places = filed.map((id) => [id, placeIn(bytesOf('polisi.sqlite'), id)] as const);
-      const byPlace = places.toSorted(([, one], [, other]) => one - other).map(([id]) => id);
-      assert(places.every(([, place]) => place > 0));
+      const byPlace = await idsByPlace();
       assert.notDeepEqual(byPlace, filed);
       // Pages in the order of the random ids: what a database rebuilt from nothing but its content looks like.
       assert.deepEqual(byPlace, filed.toSorted());
       assert.equal(bytesOf('polisi.sqlite-wal').length, 0);
+    });
+
+    it('is cleaned up by the next process when one died in between', async () => {
+      for (let n = 0; n < count; n += 1) await fileOne();
+      await runConcernDuties(world.ports);
+      const { store } = world.ports;
+      const dies = () => Promise.reject(new Error('the process died'));
+      world.ports.store = { ...store, clean: dies };
+      await assert.rejects(release());
+      await using next = await newConcernWorld(kind, world);
+      next.now = world.now;
+      await runConcernDuties(next.ports);
+      if (kind === 'postgres') return assert.equal(await writersOf('concern_once'), 1);
+      const byPlace = await idsByPlace();
+      assert.deepEqual(byPlace, byPlace.toSorted());
     });
 
     // PostgreSQL's files are its own; what they tell to whoever can read them is left open in the threat model.

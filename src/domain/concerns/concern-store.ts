@@ -87,8 +87,11 @@ export interface ConcernDutyStore extends Pick<ConcernStore, 'recipients' | 'cha
   closed(): Promise<ConcernRecord[]>;
   /** Destroys the key and all that it sealed; what is left says only that there was one. */
   erase(concernId: string): Promise<boolean>;
-  /** Leaves nothing of erased rows, WAL and dead ones included, nor of the order in which rows were written. */
-  clean(): Promise<void>;
+  /**
+   * Leaves nothing of erased rows, WAL and dead ones included, nor of the order in which rows were written: when
+   * that is due now, or since a time that failed, or once after a start, because a process can die before it.
+   */
+  clean(isDue: boolean): Promise<void>;
   /** Leaves nothing in the files that tells when they were last written. */
   hideMoment(): Promise<void>;
   forgetSpent(beforeDay: string): Promise<void>;

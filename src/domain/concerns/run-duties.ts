@@ -27,19 +27,16 @@ export interface DutyPorts extends DeliveryPorts {
 export async function runConcernDuties(ports: DutyPorts): Promise<void> {
   const { store, clock } = ports;
   const failures: unknown[] = [];
+  const attempt = <T>(work: Promise<T>): Promise<T | undefined> =>
+    work.catch((error: unknown) => void failures.push(error));
   const doEach = async (records: readonly ConcernRecord[], duty: Duty): Promise<number> => {
     let done = 0;
-    for (const record of records) {
-      try {
-        if (await duty(ports, record)) done += 1;
-      } catch (error) {
-        failures.push(error);
-      }
-    }
+    for (const record of records) if (await attempt(duty(ports, record))) done += 1;
     return done;
   };
   const released = await doEach(shuffled(await store.toRelease(clock())), release);
   const revealed = await doEach(shuffled(await store.toReveal(clock())), reveal);
+  await attempt(store.clean(released + revealed > 0));
   const unsettled = await store.unsettled();
   await doEach(
     unsettled.filter((record) => mustEscalate(record, clock())),
@@ -49,7 +46,6 @@ export async function runConcernDuties(ports: DutyPorts): Promise<void> {
     unsettled.filter((record) => mustRemindOfFeedback(record, clock())),
     remindOfFeedback,
   );
-  if (released + revealed > 0) await store.clean();
   await store.hideMoment();
   if (failures.length > 0) throw new Error('a concern could not be looked after', { cause: failures[0] });
 }
@@ -147,6 +143,6 @@ export async function eraseEndedConcerns(ports: DutyPorts): Promise<void> {
   for (const record of await ports.store.closed()) {
     if (mustErase(record, ports.clock())) erased = (await ports.store.erase(record.id)) || erased;
   }
-  if (erased) await ports.store.clean();
+  await ports.store.clean(erased);
   await ports.store.forgetSpent(dayOf(ports.clock()));
 }

@@ -79,9 +79,10 @@ for (const kind of databaseKinds) {
 
     it('shows notes to recipients only', async () => {
       const { id, code } = await file();
+      world.notices = [];
       await handleConcern(world.ports, head, id, { act: 'note', text: 'between us', once: 'n' });
       const followed = await follow(code);
-      assert(followed.messages.length === 0);
+      assert.deepEqual([followed.messages, followed.status, world.notices], [[], 'new', []]);
     });
 
     it('opens to recipients of that moment alone: not to a later member, an admin, a guest or a leaver', async () => {
@@ -145,6 +146,33 @@ for (const kind of databaseKinds) {
       );
       assert(await canRead(bursar, id));
       assert(!(await canRead(teacher, id)));
+    });
+
+    it('goes forward only, and of two who close it at once one does', async () => {
+      const { id, code } = await file();
+      const move = (person: typeof head, status: 'seen' | 'looking' | 'closed', text = 'done') =>
+        handleConcern(world.ports, person, id, {
+          act: 'status',
+          status,
+          ending: { text, referralConsidered: false },
+        });
+      assert((await move(head, 'looking')).ok);
+      assert(!(await move(head, 'seen')).ok);
+      assert(!(await move(head, 'closed', ' ')).ok, 'an outcome is needed');
+      const closed = await Promise.all([move(head, 'closed', 'one'), move(deputy, 'closed', 'other')]);
+      assert.deepEqual(closed.map(({ ok }) => ok).toSorted(), [false, true]);
+      assert.equal((await follow(code)).ending?.text, closed[0].ok ? 'one' : 'other');
+      assert(!(await move(head, 'looking')).ok);
+    });
+
+    it('cannot be handed to somebody whom the bot cannot write to', async () => {
+      const { id } = await file();
+      world.reachable.delete(chair.id);
+      const opened = await read(head, id);
+      assert(opened.ok && !opened.view.handoverTo.some((person) => person.id === chair.id));
+      const handed = await handleConcern(world.ports, head, id, { act: 'hand-over', to: chair.id });
+      assert(!handed.ok);
+      world.reachable.add(chair.id);
     });
 
     it('knows whom it is about under an account that appears later, also when the first is gone', async () => {
