@@ -159,9 +159,14 @@ for (const kind of databaseKinds) {
       assert((await move(head, 'looking')).ok);
       assert(!(await move(head, 'seen')).ok);
       assert(!(await move(head, 'closed', ' ')).ok, 'an outcome is needed');
-      const closed = await Promise.all([move(head, 'closed', 'one'), move(deputy, 'closed', 'other')]);
-      assert.deepEqual(closed.map(({ ok }) => ok).toSorted(), [false, true]);
-      assert.equal((await follow(code)).ending?.text, closed[0].ok ? 'one' : 'other');
+      await Promise.all([move(head, 'closed', 'one'), move(deputy, 'closed', 'other')]);
+      const opened = await read(head, id);
+      assert(opened.ok);
+      const { accesses, report } = opened.view;
+      const [, closing, ...more] = accesses.filter(({ act }) => act === 'status');
+      assert.deepEqual(more, [], 'one has closed it');
+      assert.equal(report.ending?.text, closing?.by.id === head.id ? 'one' : 'other');
+      assert.equal((await follow(code)).ending?.text, report.ending?.text);
       assert(!(await move(head, 'looking')).ok);
     });
 
