@@ -79,11 +79,23 @@ for (const kind of databaseKinds) {
       for (const row of rows) {
         const times = Object.values(row).filter((value) => typeof value === 'number' && value > 1e12);
         assert.deepEqual(times, [morning, morning]);
+        assert.match(row.reference, /^[2-9CDFGHJKMPQRVWX]{4}-[2-9CDFGHJKMPQRVWX]{4}$/);
       }
       const once = await world.database.db.selectFrom('concern_once').selectAll().execute();
       assert.deepEqual(Object.keys(once[0] ?? {}).sort(), ['expires_day', 'key']);
       if (kind === 'sqlite') {
         await assert.rejects(sql`select rowid from concerns`.execute(world.database.db), /no such column/);
+      }
+    });
+
+    it('tells no time finer than the day of one that is sent at once, either', async () => {
+      const midnight = Date.parse('2026-11-24T00:00:00Z');
+      for (const soon of [{ release: 'now' }, { childAtRisk: true }] as const) {
+        const before = await world.ids();
+        assert((await world.report(assistant, { ...soon, withName: false })).ok);
+        const [id = ''] = (await world.ids()).filter((one) => !before.includes(one));
+        const { heldUntil, clockFrom, filedDay } = (await world.ports.store.find(id)) ?? {};
+        assert.deepEqual([heldUntil, clockFrom, filedDay], [null, midnight, '2026-11-23']);
       }
     });
 
@@ -266,6 +278,7 @@ for (const kind of databaseKinds) {
       world.now += 200 * day;
       await eraseEndedConcerns(world.ports);
       assert((await followConcern(world.ports, assistant, code)).ok, 'the hold stops the erasure');
+      assert(!(await world.ports.store.erase(id)), 'also one that was set a moment ago');
       await handleConcern(world.ports, head, id, { act: 'hold', hold: false });
       await eraseEndedConcerns(world.ports);
       assert.deepEqual(await followConcern(world.ports, assistant, code), { ok: false, code: 'refused' });
@@ -275,6 +288,9 @@ for (const kind of databaseKinds) {
       if (kind === 'postgres') assert(!(await postgresPages(world.database, 'concerns')).includes(bytes));
       const left = await world.database.db.selectFrom('concerns').selectAll().executeTakeFirstOrThrow();
       assert.deepEqual([left.wrapped_key, left.report, left.receipt_hash], [null, null, null]);
+      for (const table of ['concern_recipients', 'concern_messages', 'concern_accesses'] as const) {
+        assert.deepEqual(await world.database.db.selectFrom(table).selectAll().execute(), [], table);
+      }
     });
 
     it('follows a longer period, and keeps it when it is shortened again', async () => {

@@ -195,6 +195,10 @@ describe('the form', () => {
     const { token } = await open();
     const send = () => fileConcern(world.ports, assistant, token, draftOf());
     for (const sent of await Promise.all([send(), send(), send()])) assert(sent.ok);
+    world.now += 2 * day;
+    world.channel = [];
+    assert((await send()).ok, 'the receipt can be had again, whatever has changed');
+    assert.equal((await world.ids()).length, 1);
   });
 
   it('cannot be used to flood the channel, and a refusal costs nothing', async () => {

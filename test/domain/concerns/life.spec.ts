@@ -170,6 +170,15 @@ for (const kind of databaseKinds) {
       assert(!(await move(head, 'looking')).ok);
     });
 
+    it('is not handled as it was seen when it has changed in between', async () => {
+      const { id } = await file();
+      const { store } = world.ports;
+      world.ports.store = { ...store, change: async () => 'stale' };
+      const act = { act: 'status', status: 'looking' } as const;
+      assert.deepEqual(await handleConcern(world.ports, head, id, act), { ok: false, code: 'refused' });
+      world.ports.store = store;
+    });
+
     it('cannot be handed to somebody whom the bot cannot write to', async () => {
       const { id } = await file();
       world.reachable.delete(chair.id);

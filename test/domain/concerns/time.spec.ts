@@ -156,6 +156,13 @@ for (const kind of databaseKinds) {
       assert.deepEqual(await duties(id), []);
     });
 
+    it('stays with those who answer the reporter', async () => {
+      const { id } = await file();
+      await handleConcern(world.ports, head, id, { act: 'reply', text: 'Thank you', once: 'q' });
+      world.now += 8 * day;
+      assert.deepEqual(await duties(id), []);
+    });
+
     it('never goes on to a chair who is the subject, was struck out or is no longer the chair', async () => {
       for (const draft of [{ about: [chair.id] }, { aboutName: 'Cllr Bowen' }, { notTo: [chair.id] }]) {
         const { id, code } = await file(draft);
