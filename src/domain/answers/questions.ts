@@ -26,6 +26,20 @@ export function asks(part: string, sight: Sight): boolean {
   return sight.tokens.length >= 3 && (part.includes('?') || frames.some((frame) => sight.has(frame)));
 }
 
+/** As many words apart are two times "may I" two questions, and so many make one. */
+const [apart, enough] = [4, 5];
+
+/** The words from the second "may I" of a text on, up to the next; `mayI` is the concept's number. */
+export function furtherQuestions({ matches, tokens }: Sight, mayI: number): (readonly string[])[] {
+  const asked = matches.filter(({ concept }) => concept === mayI).map(({ at }) => at);
+  const starts: number[] = [];
+  for (const at of asked.sort((a, b) => a - b)) if (at - (starts.at(-1) ?? -apart) >= apart) starts.push(at);
+  return starts
+    .map((start, n) => tokens.slice(start, starts[n + 1]))
+    .slice(1)
+    .filter((part) => part.length >= enough);
+}
+
 /** "Clause 7", "cymal 7": the numbers named after the word for a clause. */
 export function clauseNumbers(sight: Sight, clauseWord: number): number[] {
   return sight.matches

@@ -7,7 +7,15 @@ import { featuresOf } from './features.ts';
 import { readable } from './fold.ts';
 import { createJudge } from './judge.ts';
 import { identifyLanguage } from './language.ts';
-import { asks, asksForWords, clauseNumbers, goesOn, questionParts, sentences } from './questions.ts';
+import {
+  asks,
+  asksForWords,
+  clauseNumbers,
+  furtherQuestions,
+  goesOn,
+  questionParts,
+  sentences,
+} from './questions.ts';
 import type { ChosenAnswer, Hints, Reading } from './reading.ts';
 import { atRisk, speaksOfRisk } from './safeguarding.ts';
 import type { Understanding } from './understanding.ts';
@@ -21,6 +29,9 @@ const sureOfPart = ({ verdict }: AnswerRule) => (verdict === 'not-allowed' ? 0.3
 
 /** Below this a follow-up says nothing new, and the answer before it stands. */
 const sureOfTopic = 0.3;
+
+/** What asks for the policy's words and tells nothing of the matter. */
+const framing = new Set(['find-rule', 'policy-document', 'clause-word']);
 
 /** A question takes at least so many words. */
 const enoughWords = 4;
@@ -36,6 +47,7 @@ export function createReader(policy: Policy, rules: readonly AnswerRule[], under
   const safeguarding = labelled.findIndex((rule) => rule.verdict === 'safeguarding');
   const quoted = byId.get(quoting);
   const clauseWord = vocabulary.concepts.indexOf('clause-word');
+  const mayI = vocabulary.concepts.indexOf('may-i');
   const refs = new Set(clauseRefs(policy));
   const judge = createJudge(understanding, labelled);
   const estimate = (sight: Sight) => judge(featuresOf(sight));
@@ -69,19 +81,45 @@ export function createReader(policy: Policy, rules: readonly AnswerRule[], under
 
   function answersTo(text: string, sight: Sight, whole: Choice): ChosenAnswer[] {
     const { rule, nearest } = whole;
-    if (quoted && rule === quoted) {
-      const matter = nearest.find(({ topic }) => topic !== quoted.topic) ?? nearest[0];
-      return [{ ...chosen(quoted), clauses: matter?.clauses ?? [] }];
-    }
-    if (quoted && rule && sight.has('find-rule') && !sight.has('may-i') && rule.verdict !== 'unknown') {
-      return [rule.verdict === 'information' ? chosen(rule) : { ...chosen(quoted), clauses: rule.clauses }];
+    if (quoted && ((sight.has('find-rule') && !sight.has('may-i')) || rule === quoted)) {
+      const vague = !rule || rule.verdict === 'unknown' || rule.topic === quoted.topic;
+      const matter = vague ? matterOf(sight) : rule;
+      if (matter?.verdict === 'information') return [chosen(matter)];
+      const about =
+        matter ?? (rule === quoted ? nearest.find(({ topic }) => topic !== rule.topic) : undefined);
+      if (about) return [{ ...chosen(quoted), clauses: about.clauses }];
     }
     const parts = questionParts(readable(text));
     const two = parts.length > 1 ? rulesOfParts(parts, sight.language) : [];
     if (two.length === 2) return two.map(chosen);
-    // What is allowed as a whole may hide a part that is not.
-    if (two[0] && rule?.verdict === 'allowed') return [chosen(two[0])];
+    if (rule?.verdict === 'allowed') return two[0] ? [chosen(two[0])] : allowedThroughout(sight, rule);
     return rule ? [chosen(rule)] : [];
+  }
+
+  /** What the words of the policy are wanted on: what is left without the words that ask for them. */
+  function matterOf(sight: Sight): AnswerRule | undefined {
+    const asking = sight.matches.filter(({ concept }) => framing.has(vocabulary.concepts[concept] ?? ''));
+    const rest = sight.tokens.filter(
+      (_, token) => !asking.some(({ at, length }) => token >= at && token < at + length),
+    );
+    const part = look(rest, sight.language, vocabulary);
+    const probabilities = estimate(part);
+    for (const [at, { verdict }] of labelled.entries())
+      if (verdict === 'unknown') probabilities[at]! /= sameTopic;
+    const { rule } = choose(probabilities, labelled, part);
+    return rule && rule.clauses.length > 0 && rule.topic !== quoted?.topic ? rule : undefined;
+  }
+
+  /** What is allowed as a whole may hide a second "may I" that is not, or that is about something else. */
+  function allowedThroughout(sight: Sight, rule: AnswerRule): ChosenAnswer[] {
+    for (const plain of furtherQuestions(sight, mayI)) {
+      const part = look(plain, sight.language, vocabulary);
+      const other = choose(estimate(part), labelled, part).rule;
+      if (!other || other.verdict === 'unknown') continue;
+      if (other.verdict !== 'allowed') return [chosen(other)];
+      if (other.topic !== rule.topic) return [];
+    }
+    return [chosen(rule)];
   }
 
   /** The two strictest answers to the questions of a text, each well understood by itself. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** How long a conversation keeps its topic. */
 export const TOPIC_MS = 10 * 60_000;
@@ -19,7 +19,7 @@ export interface TopicStore {
 
 /** One conversation with one person; in a group chat everybody has a topic of their own. */
 export const topicKey = (conversationId: string, personId: string): string =>
-  createHash('sha256').update(`${conversationId}\n${personId}`).digest('base64url');
+  hash('sha256', `${conversationId}\n${personId}`, 'base64url');
 
 /**
  * The answers that follow-up questions belong to. They are written together, now and then: a question costs no
