@@ -305,6 +305,8 @@ for (const kind of databaseKinds) {
         await eraseEndedConcerns(world.ports);
         assert.equal(await months(), kept);
       }
+      await world.ports.store.raiseRetention('school-two', 120);
+      assert.equal(await months(), 36, 'each school has its own');
     });
   });
 }
