@@ -117,7 +117,7 @@ const cutIn = (tab: Frame) =>
       assert.match(String(await focused()), name);
     };
     await tab.getByRole('button', { name: 'Next' }).locator('visible=true').waitFor();
-    for (const heading of ['Who is it about?', 'What did you see?', 'Your name', 'Who will receive it']) {
+    for (const heading of ['Who is it about?', 'What did you see?', 'Your name', 'Who can receive it']) {
       if (heading === 'Your name') {
         await tab.getByText('Offensive or damaging words').click();
         await reach(/Describe what you saw/);
