@@ -8,10 +8,10 @@ export interface KeyVaultSettings {
   credential: TokenCredential;
   /** How long a looked-up version counts as the current one, in ms. */
   versionLifetime?: number;
+  /** A vault that does not answer must not hold a turn longer than this, in ms. */
+  timeout?: number;
 }
 
-/** A vault that does not answer must not hold a turn longer than this. */
-const timeout = 5_000;
 const azureVaults = /\.(vault|managedhsm|vault-int)\.(azure|usgovcloudapi|azure-api)\.(net|cn|us)$/;
 
 const algorithm = 'RSA-OAEP-256';
@@ -21,7 +21,7 @@ const algorithm = 'RSA-OAEP-256';
  * unwrapped by the version that wrapped them. Needs the role "Key Vault Crypto User".
  */
 export function openKeyVault(settings: KeyVaultSettings): MasterKey {
-  const { keyId, credential, versionLifetime = 10 * 60 * 1000 } = settings;
+  const { keyId, credential, versionLifetime = 10 * 60 * 1000, timeout = 5_000 } = settings;
   const { vaultUrl, name, version: fixed } = parseKeyVaultKeyIdentifier(keyId);
   // The check that a token is asked for the vault's own domain knows only Azure's domains; another host
   // (a private cloud) was named by the operator.

@@ -64,7 +64,9 @@ for (const kind of databaseKinds) {
           assert.equal(dead[0]?.n, 0, table);
         }
         const { rows: otherwise } = await sql`select concern_id from concern_recipients join concerns
-          on concerns.id = concern_id where concern_recipients.xmin <> concerns.xmin`.execute(world.database.db);
+          on concerns.id = concern_id where concern_recipients.xmin <> concerns.xmin`.execute(
+          world.database.db,
+        );
         assert.deepEqual(otherwise, [], 'what belongs to a concern was written at its release, all of it');
         assert.equal(await writersOf('concern_once'), 1, 'the one-time ids were all written at one time');
         return;

@@ -218,17 +218,19 @@ for (const kind of databaseKinds) {
     it('keeps every concern readable while the master key is rotated', async () => {
       const { id, code } = await fileOne();
       const before = await world.database.db.selectFrom('concerns').selectAll().executeTakeFirstOrThrow();
+      const oldSecret = Buffer.from((await world.secrets.secret())?.wrapped ?? []).toString('latin1');
       await rotateMasterKeyFile(world.keyFile);
       assert((await readConcern(world.ports, head, id)).ok);
       await rewrapAll({ ...world.ports.store, ...world.secrets }, world.master);
       const row = await world.database.db.selectFrom('concerns').selectAll().executeTakeFirstOrThrow();
       assert.notEqual(row.master_key_id, before.master_key_id);
       const old = Buffer.from(before.wrapped_key ?? []).toString('latin1');
-      const pages = kind === 'postgres' ? await postgresPages(world.database, 'concerns') : '';
-      assert(
-        old && !`${await stored()}${pages}`.includes(old),
-        'the older master key opens nothing any more',
-      );
+      const pagesOf = (table: 'concerns' | 'vault_secret') =>
+        kind === 'postgres' ? postgresPages(world.database, table) : '';
+      const bytes = `${await stored()}${await pagesOf('concerns')}${await pagesOf('vault_secret')}`;
+      for (const wrapping of [old, oldSecret]) {
+        assert(wrapping && !bytes.includes(wrapping), 'the older master key opens nothing any more');
+      }
       assert.deepEqual(row.report, (await world.ports.store.find(id))?.report);
       assert((await readConcern(world.ports, head, id)).ok);
       const secret = await openDeploymentSecret(world.secrets, world.master);

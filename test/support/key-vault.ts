@@ -25,8 +25,8 @@ export interface FakeKeyVault extends AsyncDisposable {
   calls: string[];
   /** Makes a new version the current one, as the vault's rotation does. */
   rotate(): void;
-  /** Answers everything with this status from now on. */
-  fail: number | undefined;
+  /** Answers everything with this status from now on, or not at all. */
+  fail: number | 'hang' | undefined;
   /** Sees every call before it is answered. */
   watch: ((call: string) => void) | undefined;
 }
@@ -63,8 +63,11 @@ export async function startKeyVault(accepted = token): Promise<FakeKeyVault> {
     calls.push(`${request.method} ${path}`);
     const body = await bodyOf(request);
     vault.watch?.(path);
+    if (vault.fail === 'hang') return;
     const isKnown = request.headers.authorization === `Bearer ${accepted}`;
-    const { status, json } = answer(vault, versions, { path, body, isKnown });
+    const { status, json } = vault.fail
+      ? refuse(vault.fail, 'Unavailable')
+      : answer(vault, versions, { path, body, isKnown });
     const challenge =
       'Bearer authorization="https://login.example/tenant", resource="https://vault.azure.net"';
     if (status === 401) response.setHeader('WWW-Authenticate', challenge);
@@ -77,6 +80,8 @@ export async function startKeyVault(accepted = token): Promise<FakeKeyVault> {
   return vault;
 }
 
+const refuse = (status: number, code: string) => ({ status, json: { error: { code, message: code } } });
+
 interface Call {
   path: string;
   body: { alg?: string; value?: string };
@@ -88,8 +93,6 @@ function answer(
   versions: Map<string, KeyObject>,
   { path, body, isKnown }: Call,
 ): { status: number; json: object } {
-  const refuse = (status: number, code: string) => ({ status, json: { error: { code, message: code } } });
-  if (vault.fail) return refuse(vault.fail, 'Unavailable');
   if (!isKnown) return refuse(401, 'Unauthorized');
   const [, keys, found, asked, operation] = path.split('/');
   const version = asked || [...versions.keys()].at(-1) || '';

@@ -59,6 +59,24 @@ describe('the master key in Azure Key Vault', () => {
     assert.deepEqual(Buffer.from(await master.unwrap(sealed)), key);
   });
 
+  it('wraps with the new version when what it knew of the current one is old', async () => {
+    const master = openKeyVault({ keyId: vault.keyId, credential, versionLifetime: 0 });
+    const { masterKeyId: old } = await master.wrap(randomBytes(32));
+    vault.rotate();
+    assert.notEqual((await master.wrap(randomBytes(32))).masterKeyId, old);
+  });
+
+  it('waits for no call longer than it may', async () => {
+    const master = openKeyVault({ keyId: vault.keyId, credential, timeout: 200 });
+    const sealed = await master.wrap(randomBytes(32));
+    vault.fail = 'hang';
+    const started = performance.now();
+    await assert.rejects(master.unwrap(sealed), { name: 'AbortError' });
+    await assert.rejects(master.wrap(randomBytes(32)), { name: 'AbortError' });
+    await assert.rejects(master.currentId(), { name: 'AbortError' });
+    assert(performance.now() - started < 4_000);
+  });
+
   it('does not send its token to a vault or key that a changed row names', async () => {
     const master = await open();
     const { wrapped, masterKeyId } = await master.wrap(randomBytes(32));
