@@ -50,5 +50,7 @@ describe('the hash of receipt codes', () => {
     assert.equal((await Promise.all(filings)).length, 3);
     const answered = await Promise.all(guesses);
     assert.equal(answered.filter((hash) => hash === undefined).length, 130 + 1 + 3 - 102);
+    const many = await Promise.all(Array.from({ length: 110 }, () => ofNew('x')));
+    assert.equal(many.length, 110, 'a school that files all at once');
   });
 });
