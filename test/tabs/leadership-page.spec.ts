@@ -71,9 +71,9 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     assert.match(JSON.stringify(value), /1 of 4 have signed/);
   });
 
-  it('nudges all who wait, once in ten minutes', async () => {
+  it('nudges all who have not signed, once in ten minutes', async () => {
     await using teams = await openTab(browser, tabs, 'leadership', 'head');
-    const nudge = teams.tab.getByRole('button', { name: 'Nudge all waiting' });
+    const nudge = teams.tab.getByRole('button', { name: 'Nudge all who have not signed' });
     await nudge.click();
     await teams.tab.getByText('Sent again to: 3').waitFor();
     await nudge.click();
@@ -119,6 +119,27 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     const words = { campaignFrom: '09-08', daysToSign: '14', closed: 'next week' };
     const refused = await tabs.call('head', 'PUT /api/schools/school-derwen/calendar', words);
     assert.deepEqual(refused, { status: 409, body: { code: 'notPeriods' } });
+  });
+
+  it('says so when the school was changed at the same moment, keeps what was typed, and saves it then', async () => {
+    const { db } = tabs.database;
+    const { id, headChannelId, chairId } = tabs.school;
+    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await teams.tab.getByRole('button', { name: 'Change the calendar' }).click();
+    await teams.tab.getByLabel('Days to sign').fill('21');
+    await db
+      .insertInto('routes')
+      .values({
+        ...{ school_id: id, seq: 1, head_teacher_id: personId(3), chair_id: chairId },
+        ...{ head_channel_id: headChannelId, effective_at: Date.now() + 3_600_000 },
+      })
+      .execute();
+    const save = teams.tab.getByRole('button', { name: 'Save' });
+    await save.click();
+    await teams.tab.getByText('your dates were not saved').waitFor();
+    await db.deleteFrom('routes').where('school_id', '=', id).execute();
+    await save.click();
+    await teams.tab.getByText('Days to sign: 21').waitFor();
   });
 
   it('shows a person their own card and, once signed, the receipt', async () => {

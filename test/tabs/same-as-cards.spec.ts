@@ -160,7 +160,7 @@ const pairsOf = (tab: Frame): Promise<string[][]> =>
     });
     await teams.tab.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
     await teams.tab.getByText('Withdrawn on').waitFor();
-    assert.equal(await teams.tab.getByRole('button', { name: 'Nudge all waiting' }).count(), 0);
+    assert.equal(await teams.tab.getByRole('button', { name: 'Nudge all who have not signed' }).count(), 0);
     await using own = await openTab(browser, tabs, 'policy', 'assistant');
     await own.tab.getByText(words.note.withdrawn.title).waitFor();
   });

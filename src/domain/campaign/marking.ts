@@ -3,6 +3,7 @@ import type { School } from '../school/school.ts';
 import { type Day, dayOf, isDay } from '../time/day.ts';
 import type { CampaignBooks, CampaignStore } from './books.ts';
 import { type Campaign, type Participant, type Refusal, refuse } from './campaign.ts';
+import { canonical } from './canonical.ts';
 import type { Evidence } from './evidence.ts';
 import { showChange } from './messages.ts';
 import { latest } from './plan.ts';
@@ -53,11 +54,16 @@ export async function markPerson(
     await books.addParticipants([newParticipant(campaign, who, campaign.dueOn, at)]);
     const participant = await books.participantOf(campaignId, who);
     if (!participant) return refuse('refused');
+    if (participant.mark && isSame(participant.mark, mark)) return { ok: true, campaign, participant };
     const { kind, recordedBy: by, witness } = mark;
     const evidence = { event: kind, campaign: campaignId, who, by, witness, policy: campaign.policyVersion };
     return write(books, campaign, { ...participant, mark }, evidence, at);
   });
 }
+
+/** The same words once more, by whoever wrote them: a press that was sent twice. */
+const isSame = ({ recordedOn: _, ...before }: Mark, { recordedOn: __, ...now }: Mark): boolean =>
+  canonical({ ...before }) === canonical({ ...now });
 
 /** Whose mark ends, and who ends it (Entra ids); `by` is null when the day of somebody's return has come. */
 export interface Unmarking {

@@ -36,9 +36,9 @@ export function calendarRoutes(route: SchoolRoute, parts: CalendarParts): ApiRou
       const [problem] = Object.values(problems);
       if (problem) return refuse(problem);
       const saved = { ...school, settings: { ...school.settings, calendar: settings.calendar } };
-      const isSaved = await schools.save(saved, undefined, now());
-      // Its route was changed at this very moment: the page shows what still holds.
-      return found(await pageOf(parts, isSaved ? saved : school));
+      // Its route was changed at this very moment: saving the dates once more then works.
+      if (!(await schools.save(saved, undefined, now()))) return refuse('overtaken');
+      return found(await pageOf(parts, saved));
     }),
   ];
 }

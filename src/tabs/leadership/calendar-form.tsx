@@ -19,6 +19,7 @@ const refusals: Readonly<Record<string, Word>> = {
   notADate: 'calendar.problem.date',
   notDays: 'calendar.problem.days',
   notPeriods: 'calendar.problem.periods',
+  overtaken: 'calendar.problem.overtaken',
 };
 
 interface FormProps {

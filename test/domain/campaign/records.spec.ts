@@ -105,6 +105,27 @@ onBothDatabases('what leadership records about people', (live) => {
     assert.equal(await code(4, 'paper', { witness: personId(2), reason: '' }), true, 'the chair can witness');
   });
 
+  it('a record that is sent twice, or five times at once, is one line of evidence; another reason is another', async () => {
+    const { world, acts } = await live(5);
+    await acts.start();
+    await world.look();
+    const lines = async () =>
+      (await world.store.evidence(SCHOOL)).filter((line) => /"event":"(away|unmarked)"/.test(line)).length;
+    const done = await Promise.all(Array.from({ length: 5 }, () => acts.mark(4, 'away')));
+    assert.ok(done.every(({ ok }) => ok));
+    assert.equal(await lines(), 1);
+    const { revision } = await acts.placeOf(4);
+    await world.liveUntil('2026-10-06T18:00');
+    assert.ok((await acts.mark(4, 'away')).ok);
+    assert.deepEqual([await lines(), (await acts.placeOf(4)).revision], [1, revision]);
+    for (const more of [{ reason: 'Parental leave' }, { until: '2026-10-30' }, { recordedBy: personId(5) }])
+      assert.ok((await acts.mark(4, 'away', more)).ok);
+    assert.equal(await lines(), 4);
+    await acts.unmark(4);
+    assert.ok((await acts.mark(4, 'away')).ok);
+    assert.equal(await lines(), 6, 'taken back and recorded again');
+  });
+
   it('where three people cannot be had, nothing on paper: a head teacher alone signs on the card', async () => {
     const { world, acts } = await live(3);
     await world.enrol([1]);
