@@ -6,6 +6,7 @@ const CONNECTOR_TIMEOUT_MS = 8_000;
 
 interface PipelineRequest {
   timeout: number;
+  disableKeepAlive: boolean;
 }
 interface PipelineResponse {
   status: number;
@@ -27,18 +28,21 @@ const pipelineOf = (client: ConnectorClient): Pipeline =>
 /**
  * Takes the SDK's hidden retries out of a connector client and gives it a timeout: a retried 5xx can post
  * twice and a long Retry-After would hold the turn. What must not get lost goes through the outbox.
+ * An idle connection is let go before the other side closes it: a call that meets the closing is lost in doubt.
  */
 export function makeConnectorSafe<C extends ConnectorClient>(client: C): C {
   const pipeline = pipelineOf(client);
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  const setTimeout: Policy = {
-    name: 'polisiTimeout',
+  const setLimits: Policy = {
+    name: 'polisiLimits',
     sendRequest: (request, next) => {
       request.timeout = CONNECTOR_TIMEOUT_MS;
+      // Means Node's own agent, which keeps connections for as long as the other side says; the SDK's does not ask.
+      request.disableKeepAlive = true;
       return next(request);
     },
   };
-  pipeline.addPolicy(setTimeout, { phase: 'Retry' });
+  pipeline.addPolicy(setLimits, { phase: 'Retry' });
   return client;
 }
 

@@ -111,6 +111,21 @@ describe('a call to the Bot Connector by the outbox', () => {
     assert.ok(hung.next === 'retry' && hung.doubt);
   });
 
+  it('lets an idle connection go before Teams closes it, so that the next call does not meet the closing', async () => {
+    answer = reply(201, { id: '1:7' });
+    server.closeAllConnections();
+    server.keepAliveTimeout = 2_000;
+    const ended = new Promise<string>((resolve) => {
+      server.once('connection', (socket) => {
+        socket.once('end', () => resolve('by us'));
+        socket.once('close', () => resolve('by Teams'));
+      });
+    });
+    await post();
+    await post();
+    assert.equal(await ended, 'by us');
+  });
+
   it('that cannot be signed never left, and says so', async () => {
     const sdk = {
       ...{ MicrosoftAppId: 'app', MicrosoftAppTenantId: 'tenant', MicrosoftAppPassword: 'expired' },
