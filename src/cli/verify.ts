@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { type PackProblem, verifyPack } from '../domain/campaign/verify-pack.ts';
+import { type PackProblem, packText, verifyPack } from '../domain/campaign/verify-pack.ts';
 
 const problems: Record<PackProblem, { en: string; cy: string }> = {
   unreadable: { en: 'cannot be read', cy: 'ni ellir ei darllen' },
@@ -32,7 +32,7 @@ async function verify(args: string[]): Promise<number> {
   });
   const [file] = positionals;
   if (!file || positionals.length > 1) throw new Error(usage);
-  const verdict = verifyPack(await readFile(file, 'utf8'), values.head?.toLowerCase());
+  const verdict = verifyPack(packText(await readFile(file)), values.head?.toLowerCase());
   if (verdict.ok) {
     console.log(`Whole. Lines: ${verdict.lines}. Head: ${verdict.head}`);
     console.log(`Cyfan. Llinellau: ${verdict.lines}. Pen: ${verdict.head}`);

@@ -26,7 +26,7 @@ export function registerTable(
       name,
       state: hasLeft ? `${say('cards:campaign.people.left')} (${word})` : word,
       due,
-      when: signed ? formatDateTime(language, signed.at) : '',
+      when: whenOf(language, entry),
       language: signed ? say(`cards:campaign.receipt.${signed.language}`) : '',
       version: signed?.policyVersion ?? campaign.policyVersion,
       reference: signed?.reference ?? '',
@@ -45,6 +45,13 @@ type Say = (key: TextKey, values?: Record<string, string>) => string;
 /** A day as the language writes it. */
 export const dayInWords = (language: Language, day: Day): string =>
   formatDate(language, instantOf(day, 12, 0));
+
+/** When somebody signed on the card, or the day on which their signature on paper was recorded. */
+function whenOf(language: Language, { acknowledgement, participant, state }: Entry): string {
+  if (acknowledgement) return formatDateTime(language, acknowledgement.at);
+  const recordedOn = state.name === 'paper' && participant?.mark?.recordedOn;
+  return recordedOn ? dayInWords(language, recordedOn) : '';
+}
 
 /** Why somebody cannot be reached, or what leadership has recorded and with whom. */
 function noteOf(

@@ -79,16 +79,36 @@ describe('the files that leadership takes away', () => {
     );
   });
 
-  it('no cell of the CSV is a formula', () => {
-    const starts = ['=1', '+1', '-1', '@x', '\t=1', '\r=1', ' =1', '＝1', '\u200b=1'];
-    for (const text of starts) assert.equal(toCsv([[text]]).slice(1, 3), `"'`, JSON.stringify(text));
+  it('no cell of the CSV is a formula, in whatever disguise', () => {
+    const signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    const before = ['', ' ', '\t', '\r', '\n', '\r\n', '\u00a0', '\u200b', '\u2066', '\ufeff'];
+    for (const text of before.flatMap((space) => signs.map((sign) => `${space}${sign}1`)))
+      assert.equal(toCsv([[text]]).slice(1, 3), `"'`, JSON.stringify(text));
+    for (const text of ['\tx', '\rx', "'=1", '"=1', ';=1', ',=1'])
+      assert.doesNotMatch(toCsv([[text]]).slice(2), /^[=+\-@\t\r]/, JSON.stringify(text));
+    for (const text of ['Siân-Mair', "O'Neill", '2026-09-22', '1 = 2'])
+      assert.equal(toCsv([[text]]), `\uFEFF"${text}"\r\n`);
     assert.ok(registerCsv(translate, 'en', register).includes(`"'=HYPERLINK(""http://x"")"`));
+  });
+
+  it('a name with quotes, commas, semicolons and line breaks stays one cell of one row', () => {
+    const odd = 'Ŵyn "Wyn", Ŷ;\r\n=1+1\nÂ';
+    const csv = toCsv([
+      ['Enw', 'b'],
+      [odd, ''],
+    ]);
+    assert.equal(csv, '\uFEFF"Enw","b"\r\n"Ŵyn ""Wyn"", Ŷ;\r\n=1+1\nÂ",""\r\n');
+    const cells = [...csv.slice(1).matchAll(/"((?:[^"]|"")*)"(?:,|\r\n)/g)];
+    assert.deepEqual(
+      cells.map(([, text]) => text?.replaceAll('""', '"')),
+      ['Enw', 'b', odd, ''],
+    );
   });
 
   it('says why somebody cannot be reached and who witnessed a signature on paper', () => {
     const english = registerCsv(translate, 'en', register);
     assert.ok(english.includes('The app is not installed. Ask them to add the app in Teams'));
-    assert.ok(english.includes('Witness: Siân Tŷ-Gŵyn'));
+    assert.match(english, /"Signed on paper","2026-09-22","10 September 2026".*"Witness: Siân Tŷ-Gŵyn"/);
   });
 
   it('the printed register shows everybody, says how many have signed, and runs nothing', () => {

@@ -4,7 +4,7 @@ import { type CardData, plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import type { Register } from '../../domain/campaign/register.ts';
 import { needLeadership, personStates, progressOf, type StateName } from '../../domain/campaign/state.ts';
-import type { Language } from '../../domain/language.ts';
+import { type Language, otherLanguage } from '../../domain/language.ts';
 import type { ClauseChange } from '../../domain/policy/version.ts';
 import type { School } from '../../domain/school/school.ts';
 import { formatDate } from '../../i18n/dates.ts';
@@ -149,6 +149,8 @@ function drawActions({ render, translate }: Draw, { school, register, evidence }
     people: label('cards:campaign.button.people'),
     change: label('cards:campaign.button.changeDate'),
     withdraw: label('cards:campaign.button.withdraw'),
-    withdrawText: label('cards:campaign.status.withdrawText'),
+    withdrawTexts: [school.language, otherLanguage(school.language)]
+      .map((language) => translate(language, 'cards:campaign.status.withdrawText'))
+      .map(asText),
   });
 }

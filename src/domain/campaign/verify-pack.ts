@@ -35,6 +35,19 @@ interface Position {
   readonly policies: Set<string>;
 }
 
+/** The text of a file. A line that is no UTF-8 becomes empty, which no line of a pack is. */
+export function packText(bytes: Uint8Array): string {
+  const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const readable = (line: string): string => {
+    try {
+      return strict.decode(Buffer.from(line, 'latin1'));
+    } catch {
+      return '';
+    }
+  };
+  return Buffer.from(bytes).toString('latin1').split('\n').map(readable).join('\n');
+}
+
 /** Checks a pack offline; `head` is one that leadership saw published, if there is one to compare. */
 export function verifyPack(text: string, head?: string): PackVerdict {
   const lines = text.split('\n');

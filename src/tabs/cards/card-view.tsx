@@ -27,7 +27,7 @@ const useStyles = makeStyles({
     // The renderer's own style would cut a link beside its label, and a long button, on a phone.
     '& .ac-fact-value .ac-textBlock': { wordBreak: 'break-word' },
     '& .ac-pushButton > *': { whiteSpace: 'normal !important' },
-    '& input[type="text"], & textarea, & select': {
+    '& input[type="text"], & input[type="date"], & textarea, & select': {
       ...control,
       boxSizing: 'border-box',
       width: '100%',

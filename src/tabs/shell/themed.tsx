@@ -25,7 +25,13 @@ const useStyles = makeStyles({
 export function Themed({ name, children }: { name: ThemeName; children: ReactNode }) {
   const styles = useStyles();
   return (
-    <FluentProvider theme={themes[name]} className={styles.ground} data-theme={name}>
+    <FluentProvider
+      theme={themes[name]}
+      className={styles.ground}
+      // What the browser draws itself, such as the calendar of a date, is dark on dark otherwise.
+      style={{ colorScheme: name === 'light' ? 'light' : 'dark' }}
+      data-theme={name}
+    >
       {children}
     </FluentProvider>
   );
