@@ -6,42 +6,61 @@ import { isLanguage, type Language } from '../domain/language.ts';
 import { clausesOf, clauseText } from '../domain/policy/document.ts';
 import { readAnswerContent, readUnderstanding } from '../i18n/content.ts';
 import { createTranslator } from '../i18n/translator.ts';
+import { endWithReader, orUsage, showUsage } from './command.ts';
 
 const usage = 'usage: npm run -s ask -- [--lang en|cy] [--json] "question"   or   --jsonl < in > out';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { lang: { type: 'string' }, json: { type: 'boolean' }, jsonl: { type: 'boolean' } },
-});
-if (values.lang !== undefined && !isLanguage(values.lang)) fail(usage);
+endWithReader();
+const { values, positionals } = orUsage(usage, () =>
+  parseArgs({
+    allowPositionals: true,
+    options: { lang: { type: 'string' }, json: { type: 'boolean' }, jsonl: { type: 'boolean' } },
+  }),
+);
+if (values.lang !== undefined && !isLanguage(values.lang)) showUsage(usage);
 
 const content = await readAnswerContent();
 const answerer = createAnswerer(content, await readUnderstanding());
 const translate = createTranslator();
 
 if (values.jsonl) await answerLines();
-else if (positionals.length === 0) fail(usage);
+else if (positionals.length === 0) showUsage(usage);
 else {
   const outcome = ask(positionals.join(' '));
   console.log(values.json ? JSON.stringify(outcome.result) : inWords(outcome.reading));
-}
-
-function fail(message: string): never {
-  console.error(message);
-  process.exit(2);
 }
 
 /** Reads `{"id","text"}` per line and writes one result per line, in the same order. */
 async function answerLines(): Promise<void> {
   // In a running bot the code is compiled by the first few questions; here they would be somebody's measurement.
   for (const { text } of clausesOf(content.policy.cy)) answerer.answer(text);
+  let number = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number += 1;
     if (line.trim() === '') continue;
-    const { id, text } = JSON.parse(line) as { id?: unknown; text?: unknown };
-    const { result } = ask(String(text ?? ''));
-    if (!process.stdout.write(`${JSON.stringify({ id, ...result })}\n`)) {
+    if (!process.stdout.write(`${JSON.stringify(answerLine(line, number))}\n`)) {
       await new Promise((resolve) => process.stdout.once('drain', resolve));
     }
+  }
+}
+
+/** A line that is no question is said to be none in its place, and in the exit code; the others are answered. */
+function answerLine(line: string, number: number): object {
+  const question = readQuestion(line);
+  if (question)
+    return { id: question.id, ...ask(typeof question.text === 'string' ? question.text : '').result };
+  const error = `line ${number} is not a JSON object`;
+  console.error(error);
+  process.exitCode = 1;
+  return { id: null, error };
+}
+
+function readQuestion(line: string): { id?: unknown; text?: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(line.trim());
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -7,3 +7,26 @@ export async function runCommand(run: (args: string[]) => Promise<void>): Promis
     process.exitCode = 1;
   }
 }
+
+/** Tells how a command is used, and ends it with the exit code 2. */
+export function showUsage(usage: string): never {
+  console.error(usage);
+  process.exit(2);
+}
+
+/** What `read` makes of the options; whoever writes others is told how the command is used. */
+export function orUsage<T>(usage: string, read: () => T): T {
+  try {
+    return read();
+  } catch {
+    return showUsage(usage);
+  }
+}
+
+/** A reader may have enough, as `head` has: the command then ends without an error, for nobody listens any more. */
+export function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') console.error(error.message);
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
+}

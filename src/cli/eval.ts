@@ -3,9 +3,13 @@ import { createAnswerer } from '../domain/answers/answerer.ts';
 import { type AnswerContent, mapEntries } from '../domain/answers/content.ts';
 import { languages } from '../domain/language.ts';
 import { readAnswerContent, readUnderstanding } from '../i18n/content.ts';
+import { endWithReader, orUsage } from './command.ts';
 import { evaluate, type Outcome, outOfScope, partOf, readTestSet, share } from './evaluation.ts';
 
-const { values } = parseArgs({ options: { errors: { type: 'boolean' }, curve: { type: 'boolean' } } });
+endWithReader();
+const { values } = orUsage('usage: npm run eval [-- --errors] [-- --curve]', () =>
+  parseArgs({ options: { errors: { type: 'boolean' }, curve: { type: 'boolean' } } }),
+);
 
 const percent = (part: number) => `${(100 * part).toFixed(1)} %`.padStart(7);
 const content = await readAnswerContent();

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -56,10 +57,54 @@ describe('the commands about answers', function () {
     );
   });
 
-  it('ask says how it is used when it is asked nothing', async () => {
-    const { code, stdout, stderr } = await run('ask');
-    assert.deepEqual([code, stdout], [2, '']);
-    assert.match(stderr, /^usage: npm run -s ask/);
+  it('ask --jsonl says in its place that a line is no question, and answers the others', async () => {
+    const question = JSON.stringify({ id: 1, text: 'can I post this photo?' });
+    const lines = [`\ufeff${question}`, '{"id":', '7', 'null', '["x"]', '{"id":2,"text":{"a":1}}', question];
+    const { code, stdout, stderr } = await run('ask', ['--jsonl'], { input: lines.join('\r\n') });
+    const outcomes = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      outcomes.map(({ id, verdict, error }) => [id, verdict ?? error]),
+      [
+        [1, 'check-first'],
+        ...[2, 3, 4, 5].map((line) => [null, `line ${line} is not a JSON object`]),
+        [2, 'unknown'],
+        [1, 'check-first'],
+      ],
+    );
+    assert.equal(code, 1);
+    assert.doesNotMatch(stderr, /^\s+at /m);
+  });
+
+  it('ask ends quietly when whoever reads has had enough', async () => {
+    const child = spawn(process.execPath, ['src/cli/ask.ts', '--jsonl'], { cwd: root });
+    const ended = once(child, 'exit');
+    let complaints = '';
+    child.stderr.on('data', (chunk) => {
+      complaints += String(chunk);
+    });
+    // It may be gone before it has read everything.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(`${JSON.stringify({ id: 1, text: 'can I post this photo?' })}\n`.repeat(5_000));
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    assert.deepEqual(await ended, [0, null]);
+    assert.equal(complaints, '');
+  });
+
+  it('ask and eval say how they are used when they are asked nothing, or wrongly', async () => {
+    for (const [command, ...args] of [
+      ['ask'],
+      ['ask', '--no-such'],
+      ['ask', '--lang', 'fr', 'x'],
+      ['eval', '--x'],
+    ]) {
+      const { code, stdout, stderr } = await run(command as string, args);
+      assert.deepEqual([code, stdout], [2, ''], stderr);
+      assert.match(stderr, new RegExp(`^usage: npm run (-s )?${command}[^\\n]*\\n$`));
+    }
   });
 
   it('eval reports both halves of the test set and that nothing dangerous was answered', async () => {
