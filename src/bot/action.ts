@@ -7,6 +7,8 @@ import type { Turn } from './turn.ts';
 export interface Action {
   readonly verb: Act;
   readonly run: (turn: Turn, data: unknown) => Promise<Outcome>;
+  /** It answers in a dialog only, in Teams or on a page. */
+  readonly inDialog?: true;
 }
 
 /**

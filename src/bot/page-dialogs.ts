@@ -29,7 +29,9 @@ export function createPageDialogs(
   sentences: Pick<Sentences, 'refused' | 'invalid'>,
 ): PressOnPage {
   const actions = new Map<string, Action>(
-    features.flatMap((feature) => (feature.actions ?? []).map((one) => [one.verb, one])),
+    features
+      .flatMap(({ actions = [] }) => actions.filter(({ inDialog }) => inDialog))
+      .map((one) => [one.verb, one]),
   );
   return async (person, { verb, data, language }) => {
     const action = actions.get(verb);

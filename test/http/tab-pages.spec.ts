@@ -108,7 +108,7 @@ describe('what the tabs ask for', () => {
     ]) {
       assert.equal((await tabs.call('head', 'POST /api/dialogs', body)).status, 400, JSON.stringify(body));
     }
-    for (const verb of ['__proto__', 'constructor', 'nothing.there']) {
+    for (const verb of ['__proto__', 'constructor', 'nothing.there', 'answer.language', 'campaign.remind']) {
       const { status, body } = await tabs.call('head', 'POST /api/dialogs', { verb, language: 'en' });
       assert.equal(status, 200);
       assert.match(String((body as { text?: string }).text), /nothing was changed/);

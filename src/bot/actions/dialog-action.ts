@@ -13,9 +13,10 @@ export function dialogAction<S extends z.ZodType>(
   schema: S,
   handle: (turn: Turn, data: z.infer<S>) => Promise<Outcome>,
 ): Action {
-  const inDialog = action(verb, schema, handle);
+  const { run } = action(verb, schema, handle);
   return {
     verb,
-    run: async (turn, data) => (turn.name.startsWith('task/') ? inDialog.run(turn, data) : refused),
+    inDialog: true,
+    run: async (turn, data) => (turn.name.startsWith('task/') ? run(turn, data) : refused),
   };
 }
