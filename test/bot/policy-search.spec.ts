@@ -28,6 +28,11 @@ describe('the message extension', () => {
 
   for (const [typed, clause] of [
     ['derogatory', 'Clause 4'],
+    ['statement', 'Policy Statement'],
+    ['datganiad polisi', 'Datganiad Polisi'],
+    ['caniatad', 'Cymal 7'],
+    ['involving', 'Clause 6'],
+    ['egwyddorion', 'Cymal 9'],
     ['clause 7', 'Clause 7'],
     ['amhriodol', 'Cymal 6'],
     ['can I be friends with a pupil on Facebook?', 'Clause 8'],

@@ -3,8 +3,8 @@ import type { Card } from '../../cards/attachment.ts';
 import { plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import type { Answerer } from '../../domain/answers/answerer.ts';
-import { type Language, languages } from '../../domain/language.ts';
-import { type ClauseRef, clauseText, type Policy } from '../../domain/policy/document.ts';
+import { type Language, languages, otherLanguage } from '../../domain/language.ts';
+import { type ClauseRef, clauseRefs, clauseText, type Policy } from '../../domain/policy/document.ts';
 import { searchClauses } from '../../domain/policy/search.ts';
 import type { School } from '../../domain/school/school.ts';
 import type { Translator } from '../../i18n/translator.ts';
@@ -35,7 +35,7 @@ export function createPolicySearch(parts: PolicySearchParts) {
     const typed = parsed.data.parameters.find(({ name }) => name === 'query')?.value;
     const text = typeof typed === 'string' ? typed.slice(0, 500).trim() : '';
     const policy = parts.policyOf(turn.school);
-    const { refs, language } = findClauses(parts.answerer, policy, text, turn);
+    const { refs, language } = findClauses(parts, policy, text, turn);
     const attachments = refs.slice(0, MOST_RESULTS).map((ref) => result(parts, policy, ref, language));
     return {
       kind: 'extension',
@@ -44,18 +44,21 @@ export function createPolicySearch(parts: PolicySearchParts) {
   };
 }
 
-/** Clauses with the words themselves first, then those that answer what was asked. */
+/** Clauses with the words themselves first, in either language: one word tells little of which. Then those that answer. */
 function findClauses(
-  answerer: Answerer,
+  { answerer, translate }: PolicySearchParts,
   policy: Policy,
   text: string,
   turn: Turn,
 ): { refs: ClauseRef[]; language: Language } {
-  if (!text) return { refs: searchClauses(policy, turn.language, ''), language: turn.language };
+  if (!text) return { refs: clauseRefs(policy), language: turn.language };
   const reading = answerer.answer(text, { fallbackLanguages: turn.languages });
   const answering = reading.answers.flatMap(({ clauses }) => clauses);
-  const worded = searchClauses(policy, reading.language, text);
-  return { refs: [...new Set([...worded, ...answering])], language: reading.language };
+  for (const language of [reading.language, otherLanguage(reading.language)]) {
+    const worded = searchClauses(policy, language, text, (ref) => clauseLabel(translate, ref, language));
+    if (worded.length > 0) return { refs: [...new Set([...worded, ...answering])], language };
+  }
+  return { refs: answering, language: reading.language };
 }
 
 function result(parts: PolicySearchParts, policy: Policy, ref: ClauseRef, language: Language) {
