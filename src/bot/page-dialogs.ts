@@ -45,6 +45,7 @@ export function createPageDialogs(
       languages: [language],
       school: choice.kind === 'one' ? choice.school : undefined,
       schools: choice.kind === 'several' ? choice.schools : [],
+      noSchool: choice.kind === 'none',
       value: { data },
     };
     return shown(await action.run(turn, data), sentences, language);

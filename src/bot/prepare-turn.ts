@@ -1,6 +1,5 @@
 import type { Language } from '../domain/language.ts';
 import type { Person } from '../domain/school/person.ts';
-import type { School } from '../domain/school/school.ts';
 import type { SchoolFinder } from '../domain/school/school-of-turn.ts';
 import type { Incoming } from './incoming.ts';
 import { languagesFor } from './language.ts';
@@ -27,26 +26,30 @@ export function createTurnPreparer({ preferences, finder, presence, noticeFailur
   };
   return async (incoming: Incoming): Promise<Turn> => {
     await orElse(presence.noticeTurn(incoming), undefined);
-    const schools = await orElse(schoolsOf(finder, incoming), []);
-    const school = schools.length === 1 ? schools[0] : undefined;
+    const asked = await orElse(schoolOf(finder, incoming), unsaid);
     const { person } = incoming;
     const chosen = person && (await orElse(preferences.languageOf(person), undefined));
-    const languages = languagesFor(chosen, incoming.locale, school);
-    return { ...incoming, languages, language: languages[0], school, schools: school ? [] : schools };
+    const languages = languagesFor(chosen, incoming.locale, asked.school);
+    return { ...incoming, languages, language: languages[0], ...asked };
   };
 }
 
+type AskedFor = Pick<Turn, 'school' | 'schools' | 'noSchool'>;
+
+const unsaid: AskedFor = { school: undefined, schools: [], noSchool: false };
+
 /** The one school that is meant, or those that it could be. */
-async function schoolsOf(
+async function schoolOf(
   finder: TurnPreparerParts['finder'],
   { scope, tenantId, teamId, channelId, person }: Incoming,
-): Promise<readonly School[]> {
+): Promise<AskedFor> {
   if (scope === 'channel') {
-    const school = tenantId && teamId && (await finder.ofChannel(tenantId, teamId, channelId));
-    return school ? [school] : [];
+    const school = tenantId && teamId ? await finder.ofChannel(tenantId, teamId, channelId) : undefined;
+    return { ...unsaid, school, noSchool: !school };
   }
   const choice = person ? await finder.forAsking(person) : { kind: 'none' as const };
-  if (choice.kind === 'one') return [choice.school];
-  // Which schools somebody belongs to is nobody else's business.
-  return choice.kind === 'several' && scope === 'personal' ? choice.schools : [];
+  if (choice.kind === 'one') return { ...unsaid, school: choice.school };
+  // Which schools somebody belongs to, or to none, is nobody else's business.
+  if (scope !== 'personal') return unsaid;
+  return choice.kind === 'several' ? { ...unsaid, schools: choice.schools } : { ...unsaid, noSchool: true };
 }

@@ -24,7 +24,7 @@ export function removeMention(
   return { text: rest.trim(), mentioned };
 }
 
-const PICTURE_FILE = /^(jpe?g|png|gif|heic|heif|webp|bmp|mp4|mov)$/i;
+const PICTURE_FILE = /^(jpe?g|png|gif|heic|heif|webp|avif|bmp|tiff?|svg|mp4|m4v|mov|webm|avi)$/i;
 
 /** A picture sent to the bot, or a picture file that Teams offers for download; neither is ever fetched. */
 export function isPicture(attachment: { contentType: string; content?: unknown }): boolean {

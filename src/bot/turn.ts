@@ -12,6 +12,8 @@ export interface Turn extends Incoming {
   readonly school: School | undefined;
   /** What somebody of several schools has to choose from; else empty. */
   readonly schools: readonly School[];
+  /** Known to be of no school. Never said of a person in front of others. */
+  readonly noSchool: boolean;
 }
 
 /** How a press or a message came in; decides how its outcome goes back. */

@@ -8,6 +8,7 @@ import type { Policy } from '../../domain/policy/document.ts';
 import type { School } from '../../domain/school/school.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { pack } from '../packed.ts';
+import type { Turn } from '../turn.ts';
 import { clauseData } from './clause-data.ts';
 import { verdictLook } from './look.ts';
 import type { Show } from './show.ts';
@@ -20,12 +21,9 @@ export interface AnswerCardParts {
 }
 
 /** What is shown, to whom, in which language; `thanks` after the reader has said whether it helped. */
-interface Showing {
+interface Showing extends Pick<Turn, 'school' | 'schools' | 'noSchool'> {
   readonly show: Show;
   readonly language: Language;
-  readonly school: School | undefined;
-  /** What somebody of several schools can choose from. */
-  readonly schools: readonly School[];
   readonly thanks?: boolean;
 }
 
@@ -34,28 +32,26 @@ export type DrawAnswer = (showing: Showing) => Card;
 /** Draws every card that answers a question, in either language and for the school asked in. */
 export function createAnswerCards(parts: AnswerCardParts): DrawAnswer {
   return (showing) => {
-    const { show, language, school } = showing;
+    const { show, language } = showing;
     const base = { show: pack(show), otherLanguage: otherLanguage(language) };
     if (show.kind === 'safeguarding') return drawSafeguarding(parts, showing, base);
-    if (show.kind === 'help') {
-      const setUpHint = !school && showing.schools.length === 0;
-      return askingForSchool(parts, showing, parts.render('help', language, { ...base, setUpHint }));
-    }
+    if (show.kind === 'help') return withSchool(parts, showing, parts.render('help', language, base));
     if (show.kind === 'private-way') return parts.render('private-way', language, base);
     const answers = show.answers.map((id) => parts.book.find(id)).filter((answer) => answer !== undefined);
     const fresh = answers.filter((answer) => !answer.stale);
     if (show.kind === 'unknown' || fresh.length === 0) {
-      return askingForSchool(parts, showing, drawUnknown(parts, showing, answers, base));
+      return withSchool(parts, showing, drawUnknown(parts, showing, answers, base));
     }
-    return askingForSchool(parts, showing, drawAnswers(parts, showing, fresh, base));
+    return withSchool(parts, showing, drawAnswers(parts, showing, fresh, base));
   };
 }
 
 /** More buttons than this do not fit on a card. */
 const MOST_SCHOOLS = 6;
 
-/** Somebody of several schools is asked which one is meant, below an answer that holds for all. */
-function askingForSchool({ render }: AnswerCardParts, { language, schools }: Showing, card: Card): Card {
+/** Below an answer that holds for all, somebody of several schools is asked which one, and who has none is told. */
+function withSchool({ render }: AnswerCardParts, { language, schools, noSchool }: Showing, card: Card): Card {
+  if (noSchool) return withMore(card, render('no-school', language));
   if (schools.length === 0) return card;
   const choices = schools
     .slice(0, MOST_SCHOOLS)
@@ -92,9 +88,10 @@ function answerData(
     word: plain(parts.translate(language, `cards:verdict.${answer.verdict}`)),
     answer: plain(text),
     next: plain(next),
-    clauses: (show.clauses ?? answer.clauses).map((ref) =>
-      clauseData(parts.translate, policy, ref, language, school, `a${at}-${ref}`),
-    ),
+    clauses: (show.clauses ?? answer.clauses).map((ref) => ({
+      ...clauseData(parts.translate, policy, ref, language, school, `a${at}-${ref}`),
+      unfolded: show.unfolded ?? false,
+    })),
   };
 }
 

@@ -2,52 +2,76 @@ import type { Answerer } from '../../domain/answers/answerer.ts';
 import type { Learning } from '../../domain/answers/learning.ts';
 import { quoting } from '../../domain/answers/reader.ts';
 import type { Reading } from '../../domain/answers/reading.ts';
-import { TOPIC_MS, type Topics, topicKey } from '../../domain/answers/topics.ts';
 import type { Listener } from '../bot.ts';
 import { showCard } from '../outcome.ts';
 import type { Turn } from '../turn.ts';
 import type { DrawAnswer } from './answer-cards.ts';
-import type { Show } from './show.ts';
+import type { DrawPhotoCheck } from './photo-cards.ts';
+import { helping, type Show } from './show.ts';
+import type { TopicOfTurn } from './topic-of-turn.ts';
 
 export interface AskParts {
   answerer: Answerer;
-  topics: Pick<Topics, 'recall' | 'keep'>;
+  topic: TopicOfTurn;
   learning: Learning;
   draw: DrawAnswer;
-  now(): number;
+  drawPhotoCheck: DrawPhotoCheck;
 }
 
 /** Counts for people of no school go here. */
 export const NO_SCHOOL = '';
 
-/** Answers what was typed. The text is read, answered and forgotten. */
-export function createAsk({ answerer, topics, learning, draw, now }: AskParts): Listener {
+/** The answer to whoever says hello or thanks. */
+const greeting = 'greeting';
+
+/** Answers what was typed. The text is read, answered and forgotten; a picture is not even fetched. */
+export function createAsk({ answerer, topic, learning, draw, drawPhotoCheck }: AskParts): Listener {
+  const checkPhoto = ({ school }: Turn, language: Turn['language']) =>
+    showCard(drawPhotoCheck({}, language, school));
+
   return async (turn) => {
-    if (!turn.text) return undefined;
-    const key = topicKey(turn.conversationId, turn.person?.id ?? turn.activity.from?.id ?? '');
-    const previous = await topics.recall(key, now());
+    // A message without a word, a mention alone or a file: silence would leave its sender waiting.
+    if (!turn.text)
+      return turn.hasPicture ? checkPhoto(turn, turn.language) : showCard(draw({ ...turn, show: helping }));
+    const previous = await topic.recall(turn);
     const reading = answerer.answer(turn.text, {
       previous: previous ? { answerId: previous } : undefined,
       fallbackLanguages: turn.languages,
     });
     const { language } = reading;
-    const show = showOf(reading, turn);
+    if (reading.kind === 'unknown' && turn.hasPicture) return checkPhoto(turn, language);
+    const show = showOf(reading, turn, previous);
+    followTopic(topic, turn, show, previous);
     const school = turn.school?.id ?? NO_SCHOOL;
-    const first = show.kind === 'answer' ? show.answers[0] : undefined;
-    if (first) topics.keep({ key, answerId: first, expiresAt: now() + TOPIC_MS });
     if (show.kind === 'unknown') learning.count(school, 'unanswered', language, 'unanswered');
     for (const id of show.answers) learning.count(school, id, language, 'asked');
-    return showCard(draw({ show, language, school: turn.school, schools: turn.schools }));
+    return showCard(draw({ ...turn, show, language }));
   };
 }
 
 /** In front of others, a text about somebody gets the private way and no word of what it is about. */
-function showOf(reading: Reading, turn: Turn): Show {
+function showOf(reading: Reading, turn: Turn, previous: string | undefined): Show {
   const answers = reading.answers.map(({ id }) => id);
   if (reading.kind === 'safeguarding') return { kind: 'safeguarding', answers: [], nearest: [] };
   if (reading.kind === 'report' && turn.scope !== 'personal')
     return { kind: 'private-way', answers: [], nearest: [] };
+  if (answers[0] === greeting) return helping;
   if (reading.kind === 'unknown') return { kind: 'unknown', answers, nearest: [...reading.nearest] };
   const quoted = reading.answers.find(({ id }) => id === quoting);
-  return { kind: 'answer', answers, nearest: [], clauses: quoted && [...quoted.clauses] };
+  // An answer that comes again, as to “why?”, has nothing to add but the words that it rests on.
+  const again = reading.followUp && answers[0] === previous;
+  return {
+    kind: 'answer',
+    answers,
+    nearest: [],
+    clauses: quoted && [...quoted.clauses],
+    unfolded: quoted !== undefined || again,
+  };
+}
+
+/** Clauses that were asked for by number begin no topic; after a sign of danger nothing goes on as before. */
+function followTopic(topic: TopicOfTurn, turn: Turn, show: Show, previous: string | undefined): void {
+  const [first] = show.answers;
+  if (show.kind === 'answer' && first && first !== quoting) topic.keep(turn, first);
+  if (show.kind === 'safeguarding' && previous) topic.drop(turn);
 }

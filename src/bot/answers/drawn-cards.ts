@@ -10,7 +10,7 @@ const MOST_CARDS = 500;
 export function keepDrawn(draw: DrawAnswer): DrawAnswer {
   const drawn = new Map<string, Card>();
   return (showing) => {
-    const { show, language, school, thanks, schools } = showing;
+    const { show, language, school, thanks, schools, noSchool } = showing;
     const key = JSON.stringify([
       show,
       language,
@@ -18,6 +18,7 @@ export function keepDrawn(draw: DrawAnswer): DrawAnswer {
       school?.id,
       school?.settings,
       schools.map(({ id }) => id),
+      noSchool,
     ]);
     const card = drawn.get(key) ?? draw(showing);
     drawn.delete(key);

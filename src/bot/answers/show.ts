@@ -13,6 +13,8 @@ const schema = z.strictObject({
     .array(z.union([z.number().int().positive(), z.literal('statement')]))
     .max(15)
     .optional(),
+  /** Whether the words of the clauses are open from the start: they are what was asked for. */
+  unfolded: z.boolean().optional(),
 });
 
 /**
@@ -20,6 +22,9 @@ const schema = z.strictObject({
  * person typed. It travels in the card's data.
  */
 export type Show = z.infer<typeof schema>;
+
+/** What the bot can do. */
+export const helping: Show = { kind: 'help', answers: [], nearest: [] };
 
 export const showField = packedField(schema);
 

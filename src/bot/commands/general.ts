@@ -1,6 +1,7 @@
 import type { Language } from '../../domain/language.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import type { DrawAnswer } from '../answers/answer-cards.ts';
+import { helping } from '../answers/show.ts';
 import type { Command } from '../command.ts';
 import type { RememberLanguage } from '../language.ts';
 import { say, showCard } from '../outcome.ts';
@@ -20,8 +21,7 @@ export function generalCommands(parts: {
   return [
     {
       words: { en: 'help', cy: 'cymorth' },
-      run: async ({ language, school, schools }) =>
-        showCard(parts.draw({ show: { kind: 'help', answers: [], nearest: [] }, language, school, schools })),
+      run: async (turn) => showCard(parts.draw({ ...turn, show: helping })),
     },
     { words: { en: 'english', cy: 'english' }, run: speak('en') },
     { words: { en: 'cymraeg', cy: 'cymraeg' }, run: speak('cy') },

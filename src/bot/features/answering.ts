@@ -11,9 +11,9 @@ import { createAnswerCards } from '../answers/answer-cards.ts';
 import { createAsk } from '../answers/ask.ts';
 import { keepDrawn } from '../answers/drawn-cards.ts';
 import { createPhotoCards } from '../answers/photo-cards.ts';
-import { listenForPhotos } from '../answers/photo-listener.ts';
 import { createPolicyCard } from '../answers/policy-card.ts';
 import { createPolicySearch } from '../answers/policy-search.ts';
+import { createTopicOfTurn } from '../answers/topic-of-turn.ts';
 import { generalCommands } from '../commands/general.ts';
 import type { Feature } from '../feature.ts';
 import type { RememberLanguage } from '../language.ts';
@@ -21,7 +21,7 @@ import type { RememberLanguage } from '../language.ts';
 export interface AnsweringParts extends PolicyReadParts {
   answerer: Answerer;
   book: AnswerBook;
-  topics: Pick<Topics, 'recall' | 'keep'>;
+  topics: Pick<Topics, 'recall' | 'keep' | 'drop'>;
   learning: Learning;
   render: RenderCard;
   translate: Translator;
@@ -33,10 +33,11 @@ export interface AnsweringParts extends PolicyReadParts {
 export function answeringFeature(parts: AnsweringParts): Feature {
   const draw = keepDrawn(createAnswerCards(parts));
   const drawPhotoCheck = createPhotoCards(parts);
+  const topic = createTopicOfTurn(parts.topics, parts.now);
   const checkPhoto = photoCheckAction(drawPhotoCheck, parts.translate);
   return {
     actions: [
-      ...answerActions({ ...parts, draw }),
+      ...answerActions({ ...parts, topic, draw }),
       checkPhoto,
       policyReadAction(parts, createPolicyCard(parts.render, parts.translate)),
     ],
@@ -44,7 +45,7 @@ export function answeringFeature(parts: AnsweringParts): Feature {
       ...generalCommands({ ...parts, draw }),
       { words: { en: 'check a photo', cy: 'gwirio llun' }, run: (turn) => checkPhoto.run(turn, {}) },
     ],
-    listeners: [listenForPhotos(drawPhotoCheck), createAsk({ ...parts, draw })],
+    listeners: [createAsk({ ...parts, topic, draw, drawPhotoCheck })],
     extensions: {
       'composeExtension/query': createPolicySearch(parts),
       // From a message's menu; what the message holds is not looked at.

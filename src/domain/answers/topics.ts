@@ -36,6 +36,10 @@ export function createTopics(store: TopicStore) {
     keep(topic: Topic): void {
       unwritten.set(topic.key, topic);
     },
+    /** What is said next belongs to nothing that was said before. */
+    drop(key: string, now: number): void {
+      unwritten.set(key, { key, answerId: '', expiresAt: now });
+    },
     /** What cannot be written is kept for the next time. */
     async flush(): Promise<void> {
       const writing = [...unwritten.values()];
