@@ -39,11 +39,11 @@ export function createViewCards(render: RenderCard, translate: Translator): View
     view(view, draw) {
       const { language, page } = draw;
       const { record, report } = view;
-      const say = (key: Parameters<Translator>[1]) => plain(translate(language, key));
+      const say = (key: Parameters<Translator>[1]) => translate(language, key);
       const messages = pageOf(view.messages, page);
       const accesses = pageOf(view.accesses, page);
       return render('concern-view', language, {
-        ...frameOf(draw, draw.problem && say(`cards:concern.problem.${draw.problem}`)),
+        ...frameOf(draw, draw.problem && plain(say(`cards:concern.problem.${draw.problem}`))),
         bare: false,
         urgent: record.urgent,
         reference: plain(translate(language, 'cards:concern.reference', { reference: record.reference })),
@@ -57,14 +57,14 @@ export function createViewCards(render: RenderCard, translate: Translator): View
         once: plain(randomUUID()),
         closed: record.status === 'closed',
         ...statusChoice(view, language, translate),
-        handoverTo: view.handoverTo.map(({ id, name }) => ({ id: plain(id), name: plain(name ?? id) })),
+        handoverTo: view.handoverTo.map((one) => ({ id: plain(one.id), name: plain(nameOf(one, say)) })),
         held: record.legalHold,
         hold: plain(String(!record.legalHold)),
-        holdTitle: say(record.legalHold ? 'cards:concern.view.unhold' : 'cards:concern.view.hold'),
+        holdTitle: plain(say(record.legalHold ? 'cards:concern.view.unhold' : 'cards:concern.view.hold')),
         accesses: accesses.lines.map(({ by, at, act }) => ({
           at: plain(formatDateTime(language, at)),
-          name: by.name ?? '',
-          act: say(`cards:concern.access.${act}`),
+          name: nameOf(by, say),
+          act: plain(say(`cards:concern.access.${act}`)),
         })),
         earlier: messages.earlier || accesses.earlier,
       });
@@ -124,7 +124,7 @@ function factsOf(view: ConcernView, language: Language, translate: Translator): 
   const { record, report, recipients } = view;
   const say = (key: Parameters<Translator>[1]) => translate(language, key);
   const about = [
-    ...report.about.map(({ id, name }) => name ?? id),
+    ...report.about.map((one) => nameOf(one, say)),
     ...(report.aboutHead ? [say('cards:concern.view.headMarked')] : []),
     ...(report.aboutName ? [report.aboutName] : []),
   ];
@@ -134,15 +134,24 @@ function factsOf(view: ConcernView, language: Language, translate: Translator): 
     ['cards:concern.view.kind', say(`cards:concern.kind.${report.kind}`)],
     ['cards:concern.view.where', report.where],
     ['cards:concern.view.when', report.when],
-    ['cards:concern.view.from', report.reporter?.name ?? say('cards:concern.view.withoutName')],
+    [
+      'cards:concern.view.from',
+      report.reporter ? nameOf(report.reporter, say) : say('cards:concern.view.withoutName'),
+    ],
     ['cards:concern.view.day', filedText(view, language)],
     ['cards:concern.view.feedback', dayText(language, view.feedbackDue)],
-    ['cards:concern.view.recipients', recipients.map(({ id, name }) => name ?? id).join(', ')],
+    ['cards:concern.view.recipients', recipients.map((one) => nameOf(one, say)).join(', ')],
   ];
   return facts
     .filter(([, value]) => value !== '')
     .map(([title, value]) => ({ title: plain(say(title)), value }));
 }
+
+/** Nobody is shown as an id: a directory may have no name, or the name may have been forgotten since. */
+const nameOf = (
+  { name }: { name?: string | undefined },
+  say: (key: 'cards:concern.view.nameless') => string,
+) => name || say('cards:concern.view.nameless');
 
 /** To the minute only where the reporter gave a name. */
 const filedText = ({ record, report }: ConcernView, language: Language): string =>
