@@ -7,10 +7,14 @@ const derive = promisify<string, Uint8Array, number, ScryptOptions, Buffer>(scry
 /** 16 MB and some 30 ms per code: enough, because a code is random and not chosen. */
 const cost: ScryptOptions = { N: 2 ** 14, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
-/** More tries than these do not wait: they would be answered after Teams has given up. */
-const mostWaiting = 100;
 /** A filing waits for nobody. */
 const filing = -1;
+
+interface Limits {
+  atOnce: number;
+  /** More tries than these do not wait: they would be answered after Teams has given up. */
+  mostWaiting: number;
+}
 
 interface Waiting {
   tries: number;
@@ -22,7 +26,8 @@ interface Waiting {
  * never memory. Those with the fewest tries come first, so that the time is the guessers' own. The salt is one
  * secret of the deployment, because a code has to be found by its hash; with 84 random bits it needs none of its own.
  */
-export function createReceiptHash(salt: Uint8Array, atOnce = 2): SlowHash {
+export function createReceiptHash(salt: Uint8Array, limits: Partial<Limits> = {}): SlowHash {
+  const { atOnce = 2, mostWaiting = 100 } = limits;
   const waiting: Waiting[] = [];
   let running = 0;
 
