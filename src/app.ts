@@ -15,6 +15,8 @@ import type { Incoming } from './bot/incoming.ts';
 import { ROUTE_NOTICE } from './bot/schools/route-notices.ts';
 import { createCards } from './cards/render.ts';
 import type { Config } from './config/config.ts';
+import { createAnswerer } from './domain/answers/answerer.ts';
+import { withoutExamples } from './domain/answers/content.ts';
 import { CAMPAIGN_KIND } from './domain/campaign/messages.ts';
 import { inWordsOf } from './domain/policy/school-text.ts';
 import { createSchoolCalendar } from './domain/school/calendar.ts';
@@ -85,7 +87,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const finder = createSchoolFinder({ records: schools, choices: createSchoolChoiceStore(db), membership });
 
   // What is said, and how
-  const [content, understanding] = await Promise.all([readAnswerContent(), readUnderstanding()]);
+  const [learntFrom, learnt] = await Promise.all([readAnswerContent(), readUnderstanding()]);
+  const answerer = createAnswerer(learntFrom, learnt);
+  const content = withoutExamples(learntFrom);
   const translate = createTranslator();
   let address = config.publicUrl ?? '';
   // The Playground has no dialogs; there they are pages.
@@ -108,7 +112,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const concerns = await buildConcerns({ ...shared, roster: promptRoster });
   const setUp = buildSchools(shared);
   const campaign = buildCampaign(shared);
-  const answers = buildAnswers({ ...shared, understanding, policyToSign: campaign.policyToSign });
+  const answers = buildAnswers({ ...shared, answerer, policyToSign: campaign.policyToSign });
   // Concerns first of all: a receipt code typed into a chat is read by nobody else.
   const features = [
     concerns.feature,

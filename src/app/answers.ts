@@ -1,31 +1,26 @@
 import { type AnsweringParts, answeringFeature } from '../bot/features/answering.ts';
-import { createAnswerer } from '../domain/answers/answerer.ts';
 import { createAnswerBook } from '../domain/answers/book.ts';
 import type { AnswerContent } from '../domain/answers/content.ts';
 import { createLearning } from '../domain/answers/learning.ts';
 import { createTopics } from '../domain/answers/topics.ts';
-import type { Understanding } from '../domain/answers/understanding.ts';
 import { dayOf } from '../domain/time/day.ts';
 import type { Executor } from '../store/database.ts';
 import { createAnswerCountStore, createTopicStore, forgetTopics } from '../store/learning-store.ts';
 
-export interface AnswerParts extends Omit<AnsweringParts, 'answerer' | 'book' | 'topics' | 'learning'> {
+export interface AnswerParts extends Omit<AnsweringParts, 'book' | 'topics' | 'learning'> {
   readonly db: Executor;
   readonly content: AnswerContent;
-  /** What was learnt and stored; undefined: it is learnt now. */
-  readonly understanding: Understanding | undefined;
 }
 
 /** The composition root's part for questions: what is understood, what is answered, what is counted. */
 export function buildAnswers(parts: AnswerParts) {
   const { db, now, content } = parts;
-  const answerer = createAnswerer(content, parts.understanding);
   const book = createAnswerBook(content);
   const topics = createTopics(createTopicStore(db));
   const learning = createLearning(createAnswerCountStore(db), () => dayOf(now()));
   return {
     book,
-    feature: answeringFeature({ ...parts, answerer, book, topics, learning }),
+    feature: answeringFeature({ ...parts, book, topics, learning }),
     /** Writes what was counted. */
     writeCounts: () => learning.flush(),
     /** Writes what the conversations are about. */

@@ -109,3 +109,9 @@ export function mapEntries(files: AnswerFiles, change: (entry: AnswerEntry) => A
   }
   return changed;
 }
+
+/** The content as it is needed once everything is learnt: the phrasings are most of it. */
+export function withoutExamples(content: AnswerContent): AnswerContent {
+  const bare = (files: AnswerFiles) => mapEntries(files, (entry) => ({ ...entry, examples: [] }));
+  return { ...content, answers: { en: bare(content.answers.en), cy: bare(content.answers.cy) } };
+}

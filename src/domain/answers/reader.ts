@@ -115,9 +115,8 @@ export function createReader(policy: Policy, rules: readonly AnswerRule[], under
     for (const plain of furtherQuestions(sight, mayI)) {
       const part = look(plain, sight.language, vocabulary);
       const other = choose(estimate(part), labelled, part).rule;
-      if (!other || other.verdict === 'unknown') continue;
-      if (other.verdict !== 'allowed') return [chosen(other)];
-      if (other.topic !== rule.topic) return [];
+      if (other && strictness(other.verdict) < strictness('allowed')) return [chosen(other)];
+      if (other?.topic !== rule.topic) return [];
     }
     return [chosen(rule)];
   }
