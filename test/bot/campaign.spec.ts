@@ -272,5 +272,24 @@ for (const kind of databaseKinds) {
       assert.equal(late.type, MESSAGE);
       assert.equal((await signatures()).length, 2);
     });
+
+    it('the channel keeps the head of the evidence, in both languages, and nothing on that card can change it', async () => {
+      const { seq, hash } = await world.database.db
+        .selectFrom('evidence_heads')
+        .select(['seq', 'hash'])
+        .executeTakeFirstOrThrow();
+      const card = await world.eventually('the head is there', () =>
+        [...world.bot.teams.activities.values()]
+          .filter(({ conversationId }) => conversationId.startsWith(world.channel))
+          .flatMap(({ activity }) => (activity.attachments ? [cardOf(activity)] : []))
+          .find((posted) => textOf(posted).includes(hash)),
+      );
+      for (const label of [`Head of the evidence (lines: ${seq})`, `Pen y dystiolaeth (llinellau: ${seq})`])
+        assert.ok(textOf(card).includes(label), label);
+      for (const part of ['3 of 4 have', 'Wedi cadarnhau: 3 o 4', 'Keep this message', 'Cadwch y neges hon'])
+        assert.ok(textOf(card).includes(part), part);
+      assert.doesNotMatch(JSON.stringify(card), /Action\.Execute/);
+      assert.doesNotMatch(textOf(card), /Person \d|Teacher|Assistant/, 'no names');
+    });
   });
 }

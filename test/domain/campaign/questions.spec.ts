@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { readQuestion } from '../../../src/domain/campaign/asking.ts';
+import { acknowledge } from '../../../src/domain/campaign/acknowledge.ts';
+import { ask, readQuestion } from '../../../src/domain/campaign/asking.ts';
 import { onBothDatabases } from '../../support/campaign-specs.ts';
+import { SCHOOL } from '../../support/outbox.ts';
 import { personId } from '../../support/rosters.ts';
 
 onBothDatabases('a question about the policy', (live) => {
@@ -19,6 +21,42 @@ onBothDatabases('a question about the policy', (live) => {
     await acts.ask(3, 'When?');
     await world.rig.drain();
     assert.equal(cards().length, 2, 'what is asked after the answer is a question of its own');
+  });
+
+  it('sent twice, or five times at once, is one question', async () => {
+    const { world, acts } = await live(5);
+    await acts.start();
+    await world.look();
+    await Promise.all(Array.from({ length: 5 }, () => acts.ask(3, 'Why?')));
+    await acts.ask(3, ' Why? ');
+    await world.rig.drain();
+    const lines = await world.store.evidence(SCHOOL);
+    assert.equal(lines.filter((line) => line.includes('"event":"question"')).length, 1);
+    assert.equal((await acts.placeOf(3)).revision, 1);
+    assert.equal(acts.inChannel().filter(({ message }) => message.card === 'question').length, 1);
+    await acts.ask(3, 'y'.repeat(19_000));
+    assert.equal((await acts.placeOf(3)).ask?.comment.length, 2_000);
+  });
+
+  it('is asked and signed by whom the card was sent to, by nobody else', async () => {
+    const { world, acts } = await live(5);
+    await acts.start();
+    await world.look();
+    const { id: cardId } = await acts.placeOf(3);
+    const refused = { ok: false, code: 'refused' };
+    const at = world.rig.clock.now();
+    for (const foreign of [4, 2, 99]) {
+      const press = { cardId, personId: personId(foreign), at };
+      assert.deepEqual(
+        await ask(world.store, world.school, { ...press, kind: 'declined', comment: '' }),
+        refused,
+      );
+      const signing = { ...press, ticked: true, language: 'en', card: '1:1' } as const;
+      assert.deepEqual(await acknowledge(world.store, world.school, signing), refused);
+    }
+    const { ask: asked, revision } = await acts.placeOf(3);
+    assert.deepEqual([asked, revision], [null, 0]);
+    assert.deepEqual(await world.store.acknowledgements((await acts.running()).id), []);
   });
 
   it('the second answer changes nothing', async () => {
