@@ -6,11 +6,11 @@ import type { ItemState, OutboxItem } from '../../src/domain/delivery/item.ts';
 import { type Executor, openDatabase } from '../../src/store/database.ts';
 import { createDialect, type DatabaseKind } from '../../src/store/dialect.ts';
 import { createOutboxLedger } from '../../src/store/outbox-ledger.ts';
-import { countByState, enqueue } from '../../src/store/outbox-store.ts';
+import { countByState, enqueue, stateOf } from '../../src/store/outbox-store.ts';
 import type { Schema } from '../../src/store/schema/index.ts';
 import { holdingTime, VirtualClock } from './clock.ts';
 import { settingsOf } from './databases.ts';
-import { newPersonId, Teams, type TeamsOptions } from './teams.ts';
+import { type Fault, newPersonId, Teams, type TeamsOptions } from './teams.ts';
 import { directSender, type TestActivity } from './teams-sender.ts';
 import { personalConversation } from './teams-world.ts';
 
@@ -137,3 +137,11 @@ export async function createRig(kind: DatabaseKind, options: RigOptions = {}): P
     },
   };
 }
+
+/** What has been posted so far, word for word. */
+export const texts = (rig: Rig): unknown[] => rig.teams.world.posts.map(({ activity }) => activity.text);
+
+export const state = async (rig: Rig, key: string) => (await stateOf(rig.db, SCHOOL, key))?.state;
+
+/** The faults in turn, then none. */
+export const faults = (...list: (Fault | undefined)[]) => ({ fault: () => list.shift() });
