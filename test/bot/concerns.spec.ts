@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { priorities } from '../../src/domain/delivery/item.ts';
 import type { TestBot } from '../support/bot.ts';
 import { buttonOf, cardOf, type Node, pressButton, textOf } from '../support/cards.ts';
 import { type ConcernBot, startConcernBot } from '../support/concern-bot.ts';
@@ -171,6 +172,22 @@ for (const kind of databaseKinds) {
       assert.equal(bot.teams.posts.length, 1);
     });
 
+    it('is not posted in a channel that the subject has joined while Teams was down', async () => {
+      const members = bot.teams.teams.get(placesOf('a').leadershipTeam)?.members;
+      world.fault = ({ method, path }) =>
+        method === 'POST' && path.endsWith('/activities') ? { status: 503 } : undefined;
+      await report(bot, assistant, { about: teacher.id });
+      members?.push(teacher.id);
+      world.fault = undefined;
+      await world.settled();
+      members?.pop();
+      const places = bot.teams.posts.map(({ conversationId }) => conversationId);
+      assert.deepEqual(
+        places.toSorted(),
+        [head, deputy].map(({ id }) => personalConversation(id)).toSorted(),
+      );
+    });
+
     it('makes one concern and one channel item of 50 identical submits at once', async () => {
       const opened = await dialog(bot, assistant, 'fetch', { verb: 'concern.open' });
       const form = submitted(opened.card, 'concern.submit', { kind: '4', what: 'x', withName: 'true' });
@@ -190,6 +207,7 @@ for (const kind of databaseKinds) {
       await world.settled();
       const { db } = world.database;
       const told = () => db.selectFrom('outbox').selectAll().where('kind', '=', 'concern').execute();
+      assert.ok((await told()).every((row) => row.priority === priorities.urgent && row.repeat_in_doubt));
       const nudge = (await told()).find(({ recipient }) => recipient === `person:${assistant.id}`);
       assert.equal(
         JSON.parse(nudge?.payload ?? '{}').concernId,
