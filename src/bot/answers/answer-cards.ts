@@ -10,6 +10,7 @@ import type { Translator } from '../../i18n/translator.ts';
 import { pack } from '../packed.ts';
 import type { Turn } from '../turn.ts';
 import { clauseData } from './clause-data.ts';
+import { footer } from './footer.ts';
 import { verdictLook } from './look.ts';
 import type { Show } from './show.ts';
 
@@ -70,7 +71,7 @@ function drawAnswers(parts: AnswerCardParts, showing: Showing, answers: BookAnsw
     do: plain(first.do),
     aboutPhotos: answers.some((answer) => answer.do === 'photo.check'),
     note: plain(reports ? translate(language, 'cards:answer.notKept') : ''),
-    footer: footer(parts, showing),
+    footer: footer(translate, parts.policyOf(showing.school), language),
     thanks: plain(thanks ? translate(language, 'cards:answer.thanks') : ''),
   });
 }
@@ -110,6 +111,7 @@ function drawUnknown(parts: AnswerCardParts, showing: Showing, answers: BookAnsw
     nearest: show.nearest
       .map((id) => parts.book.find(id))
       .filter((answer) => answer !== undefined)
+      .filter(({ in: words }) => words[language].topic !== translate(language, 'cards:answer.readPolicy'))
       .map((answer) => ({
         topic: plain(answer.in[language].topic),
         show: pack({ kind: 'answer', answers: [answer.id] }),
@@ -128,16 +130,4 @@ function drawSafeguarding(parts: AnswerCardParts, { language, school }: Showing,
       school?.settings.contacts.councilServices ||
       plain(translate(language, 'cards:safeguarding.yourCouncils')),
   });
-}
-
-/** The Welsh text says so while it is a translation that the school has not put its own in place of. */
-function footer(parts: AnswerCardParts, showing: Showing): CardData[string] {
-  const { language, school } = showing;
-  const { translate } = parts;
-  const policy = parts.policyOf(school)[language];
-  const line = translate(language, 'cards:answer.footer', {
-    version: policy.version,
-  });
-  const isWorking = language === 'cy' && policy.status.startsWith('working');
-  return isWorking ? `${line} · ${translate(language, 'cards:answer.working')}` : line;
 }

@@ -34,4 +34,12 @@ export function clauseLabel(translate: Translator, ref: ClauseRef, language: Lan
 }
 
 const linkNote = (translate: Translator, language: Language, url: string | undefined): string =>
-  url ? translate(language, 'cards:clause.link', { url }) : translate(language, 'cards:clause.noLink');
+  url
+    ? translate(language, 'cards:clause.link', { url: linkTo(url) })
+    : translate(language, 'cards:clause.noLink');
+
+/** An address that can be pressed: cards leave a bare one as text. No bracket in it may end the link. */
+function linkTo(url: string): string {
+  const address = new URL(url).href.replace(/[()[\]]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `[${address}](${address})`;
+}

@@ -16,6 +16,7 @@ import type { School } from '../../domain/school/school.ts';
 import type { TextKey, Translator } from '../../i18n/translator.ts';
 import { pack } from '../packed.ts';
 import { clauseData } from './clause-data.ts';
+import { footer } from './footer.ts';
 import { verdictLook } from './look.ts';
 
 export interface PhotoCardParts {
@@ -31,7 +32,7 @@ export function createPhotoCards(parts: PhotoCardParts): DrawPhotoCheck {
   return (answers, language, school) => {
     const question = nextPhotoQuestion(answers);
     const base = {
-      soFar: soFar(parts.translate, answers, language),
+      soFar: given(parts.translate, answers, language, question ? 'soFar' : 'given'),
       answers: pack(answers),
       before: pack(withoutLast(answers)),
       otherLanguage: otherLanguage(language),
@@ -76,24 +77,24 @@ function drawVerdict(
     ...verdictLook[verdict],
     word: plain(translate(language, `cards:verdict.${verdict}`)),
     reason: plain(translate(language, `cards:photo.reason.${reason}`)),
+    // What is allowed needs nothing to make it right.
+    todo: plain(translate(language, verdict === 'allowed' ? 'cards:photo.before' : 'cards:photo.remedies')),
     remedies: remedies.map((remedy) => ({
       text: plain(translate(language, `cards:photo.remedy.${remedy}`)),
     })),
     clauses: clauses.map((ref) => clauseData(translate, policy, ref, language, school)),
-    footer: translate(language, 'cards:answer.footer', {
-      version: policy[language].version,
-    }),
+    footer: footer(translate, policy, language),
   });
 }
 
 /** `Pupils who can be recognised · At school`, on one line. */
-function soFar(translate: Translator, answers: PhotoAnswers, language: Language) {
-  const given = (Object.keys(photoQuestions) as PhotoQuestion[]).flatMap((question) => {
+function given(translate: Translator, answers: PhotoAnswers, language: Language, words: 'soFar' | 'given') {
+  const choices = (Object.keys(photoQuestions) as PhotoQuestion[]).flatMap((question) => {
     const value = answers[question];
     return value ? [translate(language, choiceKey(question, value))] : [];
   });
   return plain(
-    given.length > 0 ? translate(language, 'cards:photo.soFar', { answers: given.join(' · ') }) : '',
+    choices.length > 0 ? translate(language, `cards:photo.${words}`, { answers: choices.join(' · ') }) : '',
   );
 }
 

@@ -6,6 +6,7 @@ import type { Policy } from '../../domain/policy/document.ts';
 import type { School } from '../../domain/school/school.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { clauseData, clauseLabel } from './clause-data.ts';
+import { workingNote } from './footer.ts';
 
 export type DrawPolicy = (policy: Policy, language: Language, school: School | undefined) => Card;
 
@@ -50,8 +51,7 @@ function paragraphsOf(
 }
 
 function metaLine(translate: Translator, policy: Policy, language: Language): string {
-  const { version, notice, status } = policy[language];
-  const working =
-    language === 'cy' && status.startsWith('working') ? translate('cy', 'cards:answer.working') : '';
-  return [translate(language, 'cards:policy.meta', { version }), notice, working].filter(Boolean).join(' · ');
+  const { version, notice } = policy[language];
+  const meta = translate(language, 'cards:policy.meta', { version });
+  return [meta, notice, ...workingNote(translate, policy, language)].filter(Boolean).join(' · ');
 }

@@ -11,6 +11,7 @@ import type { Translator } from '../../i18n/translator.ts';
 import { invalid, type Outcome } from '../outcome.ts';
 import type { Turn } from '../turn.ts';
 import { clauseLabel } from './clause-data.ts';
+import { workingNote } from './footer.ts';
 
 export interface PolicySearchParts {
   answerer: Answerer;
@@ -87,7 +88,11 @@ function drawClause(
       label: plain(clauseLabel(translate, ref, each)),
       text: plain(clauseText(policy[each], ref) ?? ''),
       source: plain(
-        `${policy[each].title} · ${translate(each, 'cards:policy.meta', { version: policy[each].version })}`,
+        [
+          policy[each].title,
+          translate(each, 'cards:policy.meta', { version: policy[each].version }),
+          ...workingNote(translate, policy, each),
+        ].join(' · '),
       ),
     })),
   });
