@@ -46,16 +46,19 @@ export function createSchoolStore(db: Executor, tell: TellNotices): SchoolRecord
       return rows.map(toSchool);
     },
     byPerson: async (tenantId, personId) => {
+      const memberships = await db
+        .selectFrom('members')
+        .select('school_id')
+        .where('person_id', '=', personId)
+        .where('left_at', 'is', null)
+        .where('guest', '=', 0)
+        .execute();
+      if (memberships.length === 0) return [];
+      // In two steps: in one, SQLite goes through all schools of the tenant, at every question.
+      const ids = new Set(memberships.map(({ school_id }) => school_id));
       const rows = await schools()
+        .where('id', 'in', [...ids])
         .where('tenant_id', '=', tenantId)
-        .where('id', 'in', (query) =>
-          query
-            .selectFrom('members')
-            .select('school_id')
-            .where('person_id', '=', personId)
-            .where('left_at', 'is', null)
-            .where('guest', '=', 0),
-        )
         .orderBy('name')
         .execute();
       return rows.map(toSchool);
