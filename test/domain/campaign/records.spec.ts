@@ -150,23 +150,26 @@ onBothDatabases('what leadership records about people', (live) => {
     assert.deepEqual(state, { name: 'unreachable', reason: 'app-not-installed', advice: 'install-app' });
   });
 
-  it('whoever leaves and comes back is a joiner again, unless they have signed', async () => {
-    const { world, acts } = await live(6);
+  it('whoever leaves and comes back is a joiner again, unless they have signed or something is recorded', async () => {
+    const { world, acts } = await live(7);
     await acts.start();
     await world.look();
     await acts.sign(5);
+    await acts.mark(7, 'exempt');
     await world.liveUntil('2026-10-05T18:00');
     await world.enrol([1, 2, 3, 6]);
     await world.liveUntil('2026-10-20T18:00');
-    assert.equal((await world.register()).leavers.length, 2);
-    await world.enrol([1, 2, 3, 4, 5, 6]);
+    assert.equal((await world.register()).leavers.length, 3);
+    await world.enrol([1, 2, 3, 4, 5, 6, 7]);
     await world.liveUntil('2026-10-21T18:00');
     assert.equal((await acts.placeOf(4)).dueOn, '2026-11-04');
     assert.deepEqual(
       acts.sentTo(4).map(({ at }) => dayOf(at)),
       ['2026-10-05', '2026-10-21'],
     );
-    assert.equal(acts.sentTo(5).length, 1);
+    for (const n of [5, 7]) assert.equal(acts.sentTo(n).length, 1, `person ${n}`);
+    const asked = (await world.store.evidence(SCHOOL)).filter((line) => line.includes('"event":"asked"'));
+    assert.equal(asked.length, 7, 'six at the start, and once more the one who came back');
     await world.liveUntil('2026-10-22T18:00');
     assert.equal(acts.sentTo(4).length, 2, 'once');
     await acts.balance();
