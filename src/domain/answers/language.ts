@@ -44,6 +44,9 @@ export function identifyLanguage(
   model: LanguageModel,
   lexicons: Lexicons,
 ): Language | undefined {
+  const [only] = tokens;
+  // "Hi" is a greeting, and Welsh for "she".
+  if (only && tokens.length === 1 && lexicons.en.own.has(only) && lexicons.cy.own.has(only)) return undefined;
   let sum = 0;
   for (const token of tokens) sum += evidenceOf(token, model, lexicons);
   if (Math.abs(sum) < enough) return undefined;

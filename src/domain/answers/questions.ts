@@ -9,6 +9,9 @@ export function sentences(text: string): string[] {
   return text.split(/(?<=[?!.;:])\s+|\n+/).filter((part) => /\p{L}/u.test(part));
 }
 
+/** Of more parts than this the first and the last are heard. */
+const mostParts = 8;
+
 /** The parts of a text that can stand for a question of their own, in order; one part when it cannot be split. */
 export function questionParts(text: string): string[] {
   const parts = text
@@ -16,7 +19,9 @@ export function questionParts(text: string): string[] {
     .flatMap((sentence) => sentence.split(joints))
     .map((part) => part.trim())
     .filter((part) => /\p{L}/u.test(part));
-  return parts.length > 0 ? parts : [text];
+  const different = [...new Set(parts)];
+  if (different.length > mostParts) different.splice(mostParts / 2, different.length - mostParts);
+  return different.length > 0 ? different : [text];
 }
 
 const frames = ['may-i', 'how-to', 'consequence', 'find-rule', 'follow'] as const;
@@ -40,13 +45,24 @@ export function furtherQuestions({ matches, tokens }: Sight, mayI: number): (rea
     .filter((part) => part.length >= enough);
 }
 
-/** "Clause 7", "cymal 7": the numbers named after the word for a clause. */
+const numbersInWords = [
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen',
+  'un dau tri pedwar pump chwech saith wyth naw deg',
+].map((words) => words.split(' '));
+
+/** What number a word names; NaN for none. */
+function numberOf(word: string): number {
+  if (/^\d{1,2}$/.test(word)) return Number(word);
+  const named = numbersInWords.map((words) => words.indexOf(word) + 1).find((number) => number > 0);
+  return named ?? Number.NaN;
+}
+
+/** "Clause 7", "cymal saith": the numbers named after the word for a clause. */
 export function clauseNumbers(sight: Sight, clauseWord: number): number[] {
   return sight.matches
     .filter((match) => match.concept === clauseWord && match.length === 1)
-    .map((match) => sight.tokens[match.at + 1] ?? '')
-    .filter((word) => /^\d{1,2}$/.test(word))
-    .map(Number);
+    .map((match) => numberOf(sight.tokens[match.at + 1] ?? ''))
+    .filter((number) => !Number.isNaN(number));
 }
 
 /** A text of at most this many words can be a follow-up or ask for nothing but a clause. */

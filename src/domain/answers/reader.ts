@@ -67,7 +67,7 @@ export function createReader(policy: Policy, rules: readonly AnswerRule[], under
     if (sight.has('coax')) probabilities = estimate(withoutCoaxing(text, sight));
     const whole = choose(probabilities, labelled, sight);
     const previous = byId.get(hints.previous?.answerId ?? '');
-    if (previous && goesOn(sight)) return goOn(sight, previous, whole, probabilities);
+    if (previous && previous !== quoted && goesOn(sight)) return goOn(sight, previous, whole, probabilities);
     const answers = answersTo(text, sight, whole);
     return { ...reading(language, answers), nearest: whole.nearest.map((rule) => rule.id) };
   }

@@ -4,6 +4,9 @@ import type { Match } from './lexicon.ts';
 /** How near, in words, a sign and the person it is about must stand. */
 const near = 7;
 
+/** A sign apart, a disclosure takes so many different words. */
+const tellingWords = 4;
+
 /**
  * Whether words by themselves say that somebody may be at risk. It prefers a false alarm to a missed
  * child, but figures of speech ("the printer is killing me") do not count.
@@ -19,6 +22,8 @@ export function speaksOfRisk(sight: Sight, vocabulary: Vocabulary): keyof typeof
   const signs = of('danger-sign').filter(meant);
   const close = signs.some((sign) => people.some((person) => Math.abs(person.at - sign.at) <= near));
   if (close) return 'perhaps';
+  // So few words disclose nothing by their choice alone.
+  if (new Set(sight.tokens).size < tellingWords) return 'figuratively';
   return idioms.length > 0 ? 'figuratively' : 'no';
 }
 

@@ -103,7 +103,7 @@ describe('an answer', () => {
     assert.deepEqual(ids('and for staff?', 'photo-pupils'), ['photo-staff']);
     assert.deepEqual(ids('beth os dim ond eu cefnau nhw?', 'photo-pupils'), ['photo-pupils-hidden']);
     assert.equal(
-      answerer.answer('what is for lunch?', { previous: { answerId: 'photo-pupils' } }).followUp,
+      answerer.answer("what's for lunch?", { previous: { answerId: 'photo-pupils' } }).followUp,
       false,
     );
   });
@@ -114,6 +114,8 @@ describe('an answer', () => {
       assert.deepEqual(answer?.clauses, [7], text);
       assert.equal(answer?.verdict, 'information', text);
     }
+    assert.deepEqual(answerer.answer('what does clause seven say?').answers[0]?.clauses, [7]);
+    assert.deepEqual(answerer.answer('beth mae cymal saith yn ei ddweud?').answers[0]?.clauses, [7]);
     assert.equal(verdict('clause 27'), 'unknown');
   });
 
@@ -127,6 +129,9 @@ describe('an answer', () => {
       'where do I post the parcel?',
       "pwy sy'n gwybod cyfrinair y wifi?",
       'when is the plant sale',
+      'hi',
+      'and tomorrow?',
+      'a a a a a a a a',
       '',
       '???',
     ]) {
