@@ -1,4 +1,4 @@
-import { enableCompileCache } from 'node:module';
+import { enableCompileCache, flushCompileCache } from 'node:module';
 
 // Before anything is imported: a second start then finds its modules compiled.
 enableCompileCache();
@@ -32,6 +32,8 @@ async function main(): Promise<void> {
   console.error = () => log.debug('a library has printed an error');
   log.info({ port }, 'polisi is listening');
   giveBackHeap();
+  // Node writes the cache when a process ends; one that is killed would leave none to the next.
+  setTimeout(flushCompileCache, 5_000).unref();
 }
 
 main().catch((error: unknown) => {
