@@ -2,7 +2,7 @@ import type { Language } from '../domain/language.ts';
 import type { Outcome } from './outcome.ts';
 import type { Turn } from './turn.ts';
 
-/** Something that is typed word for word, in either language and any case. */
+/** Something that is typed word for word, in either language and any case; a "please" after it does no harm. */
 export interface Command {
   readonly words: Readonly<Record<Language, string>>;
   readonly run: (turn: Turn) => Promise<Outcome>;
@@ -11,13 +11,16 @@ export interface Command {
 /** No command comes near it, whatever spaces and points are added; long texts are not worth folding. */
 const LONGEST = 100;
 
+const please = /,? (?:please|pls|plis|os gwelwch (?:chi )?yn dda|os gweli di['’]n dda)$/;
+
 const fold = (text: string): string =>
   text
     .normalize('NFC')
     .toLowerCase()
     .replace(/[\s\u00a0]+/g, ' ')
     .replace(/[.!?]+$/, '')
-    .trim();
+    .trim()
+    .replace(please, '');
 
 /**
  * The command that a text is, and the language in which it was typed; undefined for the words that are the

@@ -37,6 +37,18 @@ describe('asking in the personal chat', () => {
     }
   });
 
+  it('writes in the language that is asked for, in whatever words', async () => {
+    for (const [text, said] of [
+      ['Cymraeg os gwelwch yn dda', 'Byddaf yn ysgrifennu atoch yn Gymraeg.'],
+      ['english please', 'I will write to you in English.'],
+      ['in Welsh, please', 'Byddaf yn ysgrifennu atoch yn Gymraeg.'],
+      ['yn Saesneg plis', 'I will write to you in English.'],
+    ]) {
+      await bot.send({ text }, speaker);
+      assert.equal(bot.teams.posts.at(-1)?.activity.text, said, text);
+    }
+  });
+
   it('turns the same card into the other language in place', async () => {
     const welsh = await pressButton(bot, await ask('can I post this photo?'), 'Cymraeg', speaker);
     assert.ok(textOf(welsh).includes('Gwiriwch yn gyntaf'));

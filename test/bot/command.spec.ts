@@ -13,6 +13,13 @@ describe('commands', () => {
     assert.equal(findCommand([help], 'help me'), undefined);
   });
 
+  it('may be asked for politely', () => {
+    assert.equal(findCommand([help], 'Help please!')?.language, 'en');
+    assert.equal(findCommand([help], 'cymorth, os gwelwch yn dda')?.language, 'cy');
+    assert.equal(findCommand([help], 'Cymorth plis')?.language, 'cy');
+    assert.equal(findCommand([help], 'please'), undefined);
+  });
+
   it('are not looked for in a text that is nothing but points', () => {
     assert.equal(findCommand([help], `${'!'.repeat(500_000)}x`), undefined);
   });

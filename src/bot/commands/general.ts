@@ -24,6 +24,8 @@ export function generalCommands(parts: {
       run: async (turn) => showCard(parts.draw({ ...turn, show: helping })),
     },
     { words: { en: 'english', cy: 'english' }, run: speak('en') },
+    { words: { en: 'in english', cy: 'yn saesneg' }, run: speak('en') },
     { words: { en: 'cymraeg', cy: 'cymraeg' }, run: speak('cy') },
+    { words: { en: 'in welsh', cy: 'yn gymraeg' }, run: speak('cy') },
   ];
 }

@@ -78,6 +78,14 @@ export function goesOn(sight: Sight): boolean {
   return sight.has('follow') || (sight.has('refers') && sight.topical <= 1);
 }
 
+const people = new Set(['pupil', 'parent', 'colleague', 'head', 'governor', 'council', 'newcomer', 'press']);
+
+/** "And for staff?": whether half a sentence says of whom it asks, and not what. */
+export function namesOnlyPeople(sight: Sight, names: readonly string[]): boolean {
+  const spoken = sight.concepts.map((concept) => names[concept] ?? '').filter((name) => name !== 'follow');
+  return spoken.length > 0 && spoken.every((name) => people.has(name));
+}
+
 /** Whether a text asks for the words of the policy, and not what one may do. */
 export function asksForWords(sight: Sight): boolean {
   return sight.tokens.length <= short && (sight.has('find-rule') || !sight.has('may-i'));

@@ -13,6 +13,7 @@ import {
   clauseNumbers,
   furtherQuestions,
   goesOn,
+  namesOnlyPeople,
   questionParts,
   sentences,
 } from './questions.ts';
@@ -38,6 +39,21 @@ const enoughWords = 4;
 
 /** How much likelier a follow-up keeps to the topic. */
 const sameTopic = 20;
+
+/** Topics that ask the same of other people: "and parents?" after a friend request from a pupil. */
+const kindred = [['pupils', 'contacts']];
+
+/** The answer that tells whom the policy is for. */
+const whom = 'applies-to-whom';
+
+/** Below this an answer is not about the people who are named. */
+const aboutThem = 0.02;
+
+/** Whether an answer can be to the same question, asked of other people. */
+const asksAlike = ({ id, topic }: AnswerRule, previous: AnswerRule): boolean =>
+  topic === previous.topic ||
+  id === whom ||
+  kindred.some((topics) => topics.includes(topic) && topics.includes(previous.topic));
 
 /** Reads texts with what was learnt, under the rules: safeguarding first, then clauses asked for, follow-ups, questions. */
 export function createReader(policy: Policy, rules: readonly AnswerRule[], understanding: Understanding) {
@@ -136,7 +152,10 @@ export function createReader(policy: Policy, rules: readonly AnswerRule[], under
   /** The topic is kept; what was not allowed before does not become allowed by half a sentence. */
   function goOn(sight: Sight, previous: AnswerRule, alone: Choice, probabilities: Float64Array): Reading {
     const why = sight.has('why') && sight.tokens.length <= 4;
+    const onlyWho = namesOnlyPeople(sight, vocabulary.concepts);
     for (const [at, rule] of labelled.entries()) {
+      const beside = rule !== previous && (!asksAlike(rule, previous) || probabilities[at]! < aboutThem);
+      if (onlyWho && beside) probabilities[at] = 0;
       if (rule.topic === previous.topic) probabilities[at]! *= sameTopic;
       if (rule.verdict === 'unknown') probabilities[at]! /= sameTopic;
     }

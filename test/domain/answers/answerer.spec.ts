@@ -103,6 +103,16 @@ describe('an answer', () => {
     );
   });
 
+  it('is of the same matter when somebody else is named and nothing more', () => {
+    assert.deepEqual(ids('and for staff?', 'use-school-system'), ['use-school-system']);
+    assert.deepEqual(ids('a staff?', 'use-school-system'), ['use-school-system']);
+    assert.deepEqual(ids('and TAs?', 'use-own-device-lesson'), ['use-own-device-lesson']);
+    assert.deepEqual(ids('what about pupils?', 'confidential-school'), ['confidential-pupil']);
+    assert.deepEqual(ids('a rhieni?', 'pupil-friend'), ['parents-friends']);
+    assert.deepEqual(ids('and supply staff?', 'consequences'), ['applies-to-whom']);
+    assert.deepEqual(ids('could I be sacked for that?', 'venting'), ['consequences']);
+  });
+
   it('quotes the clause that is asked for by its number', () => {
     for (const text of ['clause 7', 'what does clause 7 say?', 'cymal 7', 'beth mae cymal 7 yn ei ddweud?']) {
       const [answer] = answerer.answer(text).answers;
