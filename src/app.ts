@@ -31,10 +31,11 @@ import { createServer } from './http/server.ts';
 import { readAnswerContent, readUnderstanding } from './i18n/content.ts';
 import { createTranslator } from './i18n/translator.ts';
 import { bankHolidaysOfWales } from './process/bank-holidays.ts';
-import { keepBackups } from './process/daily-backup.ts';
+import { keepBackups, openBackups } from './process/daily-backup.ts';
 import { describeFailure } from './process/failure.ts';
 import { createLogger } from './process/log.ts';
 import { createRecurring } from './process/recurring.ts';
+import { underSetting } from './process/under-setting.ts';
 import { backUp } from './store/backup.ts';
 import { openDatabase } from './store/database.ts';
 import { forgetPast } from './store/forgetting.ts';
@@ -80,7 +81,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
   // Who is who
   const { authentication, sender, roster, promptRoster } = connectTeams({
-    ...{ config, ledger, clock },
+    ...{ config, ledger, clock, log },
     standIn: overrides.roster,
   });
   const membership = createMembership({ roster, adminUserIds: config.adminUserIds, clock });
@@ -170,6 +171,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   building.use(every(HOUR, () => forgetPast(db, now())));
   const { backupDir: folder, dataDir } = config;
   if (folder) {
+    await underSetting('BACKUP_DIR', () => openBackups(folder));
     const toFile = (target: string) => backUp(db, dataDir, target);
     building.use(every(HOUR, () => keepBackups({ folder, now: now(), backUp: toFile })));
   }

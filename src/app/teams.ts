@@ -1,6 +1,8 @@
+import type { Logger } from 'pino';
 import { createAuthentication } from '../bot/authentication.ts';
 import { createConnector } from '../bot/connector.ts';
 import { createTeamsRoster } from '../bot/roster.ts';
+import { tellingOfFaults } from '../bot/roster-faults.ts';
 import { createTeamsSender } from '../bot/sender.ts';
 import type { Config } from '../config/config.ts';
 import { createPace } from '../delivery/pace.ts';
@@ -12,6 +14,7 @@ export interface TeamsParts {
   readonly config: Config;
   readonly ledger: OutboxLedger;
   readonly clock: Clock;
+  readonly log: Logger;
   /** In place of Teams' own rosters. */
   readonly standIn: Roster | undefined;
 }
@@ -20,17 +23,19 @@ export interface TeamsParts {
 export type DirectSender = ReturnType<typeof createTeamsSender>;
 
 /** Everything that goes to Teams without having been asked by it: messages, rosters, and who the bot is. */
-export function connectTeams({ config, ledger, clock, standIn }: TeamsParts) {
+export function connectTeams({ config, ledger, clock, log, standIn }: TeamsParts) {
   const appId = config.bot?.appId ?? '';
   const now = (): number => clock.now();
   const authentication = createAuthentication(config);
   const connector = createConnector(authentication, appId, now);
   const pace = createPace(ledger, config.teamsCallsPerSecond, clock);
+  const rosterOf = (waitForTurn: (tenantId: string) => Promise<void>): Roster =>
+    standIn ?? tellingOfFaults(createTeamsRoster(connector, waitForTurn), { log, clock });
   return {
     authentication,
     sender: createTeamsSender(connector, appId, now),
-    roster: standIn ?? createTeamsRoster(connector, pace),
+    roster: rosterOf(pace),
     /** Somebody waits for these, so they do not queue behind what the bot starts. */
-    promptRoster: standIn ?? createTeamsRoster(connector, async () => undefined),
+    promptRoster: rosterOf(async () => undefined),
   };
 }

@@ -39,13 +39,10 @@ export const environment = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   MANAGED_IDENTITY_CLIENT_ID: z.string().optional(),
-  MicrosoftAppId: z.string().optional(),
+  MicrosoftAppId: z.guid('must be the app’s id in Entra').optional(),
   MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
   // Activities and tokens name the tenant by its id only.
-  MicrosoftAppTenantId: z
-    .string()
-    .regex(/^[^.]*$/, 'must be the id of the tenant, not a domain')
-    .optional(),
+  MicrosoftAppTenantId: z.guid('must be the id of the tenant, not a domain').optional(),
   MicrosoftAppPassword: z.string().optional(),
 });
 

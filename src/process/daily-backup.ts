@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** An erased concern is gone when the last copy that holds its key is: as long as PostgreSQL's backups. */
@@ -7,6 +7,15 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 const NAME = /^polisi-(\d{4}-\d{2}-\d{2})\.sqlite$/;
 
 const nameOf = (at: number): string => `polisi-${new Date(at).toISOString().slice(0, 10)}.sqlite`;
+
+/**
+ * Makes the folder; said at the start, because the first copy is made up to an hour later.
+ * @throws Error when it cannot be written to
+ */
+export async function openBackups(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await access(folder, constants.W_OK);
+}
 
 /** Makes the copy of the day, unless it is there, and removes those that are older than 35 days. */
 export async function keepBackups(parts: {

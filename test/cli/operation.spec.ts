@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Kysely } from 'kysely';
-import { keepBackups } from '../../src/process/daily-backup.ts';
+import { keepBackups, openBackups } from '../../src/process/daily-backup.ts';
 import { backUp } from '../../src/store/backup.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { sqliteFile } from '../../src/store/dialect.ts';
@@ -16,8 +16,10 @@ type AnyDatabase = Kysely<Record<string, Record<string, unknown>>>;
 const person = 'aaaaaaaa-0000-4000-8000-0000000000a1';
 
 /** Runs a command as the operator does, against the given settings. */
-async function run(command: string, args: string[], env: Record<string, string | undefined>) {
-  const program = `src/cli/${command}.ts`;
+const run = (command: string, args: string[], env: Record<string, string | undefined>) =>
+  runProgram(`src/cli/${command}.ts`, args, env);
+
+async function runProgram(program: string, args: string[], env: Record<string, string | undefined>) {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
   try {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, ...args], {
@@ -131,6 +133,22 @@ describe('the daily copy', () => {
       readdirSync(dataDir).filter((name) => name.startsWith('backup')),
       [],
     );
+  });
+
+  it('stops the start where its folder cannot be written, as the first copy is made an hour later', async () => {
+    const folder = join(temporaryFolder(), 'a', 'b');
+    await openBackups(folder);
+    assert.deepEqual(readdirSync(folder), []);
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const env = {
+      PORT: '0',
+      DATA_DIR: join(folder, 'data'),
+      MASTER_KEY_FILE: join(folder, 'keys/master.key'),
+    };
+    const { code, stderr } = await runProgram('src/main.ts', [], { ...env, BACKUP_DIR: join(file, 'below') });
+    assert.equal(code, 1);
+    assert.match(stderr, /^polisi could not start: BACKUP_DIR: [^\n]+\n$/);
   });
 
   it('is for SQLite: beside DATABASE_URL the setting is refused', async () => {

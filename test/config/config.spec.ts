@@ -46,6 +46,8 @@ describe('the settings', () => {
       'MicrosoftAppTenantId',
       { ...registered, MicrosoftAppTenantId: 'school.onmicrosoft.com' },
     ],
+    ['an app by its name', 'MicrosoftAppId', { ...registered, MicrosoftAppId: 'polisi' }],
+    ['a tenant by its name', 'MicrosoftAppTenantId', { ...registered, MicrosoftAppTenantId: 'school' }],
     ['a password without a registration', 'MicrosoftAppId', { MicrosoftAppPassword: 'secret' }],
     [
       'a registration without any credential',

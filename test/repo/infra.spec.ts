@@ -185,6 +185,8 @@ describe('the infrastructure', () => {
     ]) {
       assert.ok(compose.includes(`    ${line}\n`), line);
     }
+    // Every `docker compose` command reads the file again, not only the one that starts it.
+    assert.match(await read('infra/operations.md'), /Write `infra\/\.env`.+`POSTGRES_PASSWORD=/);
     const image = await read('infra/Dockerfile');
     assert.match(image, /^USER node$/m);
     const copied = [...image.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
