@@ -81,7 +81,7 @@ async function moveDueDates(tx: Executor, campaignId: string, from: Day, to: Day
     .updateTable('campaign_people')
     .set({ due_on: to })
     .where('campaign_id', '=', campaignId)
-    .where('due_on', '=', from)
+    .where(({ eb, or }) => or([eb('due_on', '=', from), eb('due_on', '<', to)]))
     .execute();
 }
 

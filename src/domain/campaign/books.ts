@@ -53,7 +53,7 @@ export interface CampaignBooks extends CampaignRecords {
   /** Leaves out who is in the campaign already; returns those who are new. */
   addParticipants(participants: readonly Participant[]): Promise<Participant[]>;
   saveParticipant(participant: Participant): Promise<void>;
-  /** Moves those who had the old due date; who has one of their own keeps it. */
+  /** Moves those who had the old due date or an earlier one than the new; who has a later one of their own keeps it. */
   moveDueDates(campaignId: string, from: Day, to: Day): Promise<void>;
   addAcknowledgement(acknowledgement: Acknowledgement): Promise<void>;
   keepPolicy(policy: Policy, version: string, at: number): Promise<void>;

@@ -95,7 +95,7 @@ export const moveStart = (
     return moved;
   });
 
-/** Corrects the due date of a running campaign; joiners and others with one of their own keep it. */
+/** Corrects the due date of a running campaign; joiners and others with a later one of their own keep it. */
 export const changeDueDate = (
   store: CampaignStore,
   school: School,

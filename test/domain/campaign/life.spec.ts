@@ -101,6 +101,25 @@ onBothDatabases('the life of a campaign', (live) => {
     );
   });
 
+  it('leaves a joiner the days of their own, but never fewer than everybody else has', async () => {
+    const { world, acts } = await live(5);
+    const { campaign } = await acts.start();
+    await world.look();
+    await world.liveUntil('2026-10-06T12:00');
+    await world.enrol([1, 2, 3, 4, 5, 6]);
+    await world.liveUntil('2026-10-07T12:00');
+    const own = (await acts.placeOf(6)).dueOn;
+    assert.ok(own > campaign.dueOn);
+    for (const [dueOn, expected] of [
+      ['2026-10-12', own],
+      ['2026-11-10', '2026-11-10'],
+    ] as const) {
+      const request = { campaignId: campaign.id, by: personId(1), at: world.rig.clock.now(), dueOn };
+      assert.ok((await changeDueDate(world.store, world.school, request)).ok);
+      assert.equal((await acts.placeOf(6)).dueOn, expected);
+    }
+  });
+
   it('what has not gone out when a campaign is withdrawn never does', async () => {
     const { world, acts } = await live(40, { latency: () => 400 });
     await acts.start();
