@@ -1,6 +1,5 @@
 import type { SchoolCalendar } from '../school/calendar.ts';
 import type { School } from '../school/school.ts';
-import type { CalendarSettings } from '../school/settings.ts';
 import { type Day, dayOf } from '../time/day.ts';
 import type { CampaignRecords } from './books.ts';
 import type { Campaign } from './campaign.ts';
@@ -38,9 +37,16 @@ function signedOn({ acknowledgement, participant, state }: Entry): Day[] {
   return state.name === 'paper' && participant?.mark ? [participant.mark.recordedOn] : [];
 }
 
-/** The day on which the next campaign that has not been planned yet will start by itself. */
-export function nextStart(settings: CalendarSettings, calendar: SchoolCalendar, today: Day): Day {
+/** The day on which a campaign starts by itself next: the planned one, else that of a school year without any. */
+export async function nextStart(
+  records: Pick<CampaignRecords, 'ofYear'>,
+  { id, settings }: Pick<School, 'id' | 'settings'>,
+  calendar: SchoolCalendar,
+  today: Day,
+): Promise<Day> {
   const year = schoolYearOf(today);
-  const [first, second] = [year, year + 1].map((each) => planYear(settings, calendar, each, '').startsOn);
-  return first && first >= today ? first : (second ?? '');
+  const [newest] = await records.ofYear(id, year);
+  if (newest?.state === 'planned') return newest.startsOn;
+  const usual = (each: number): Day => planYear(settings.calendar, calendar, each, '').startsOn;
+  return !newest && usual(year) >= today ? usual(year) : usual(year + 1);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CampaignStore } from '../../domain/campaign/books.ts';
 import { nextStart } from '../../domain/campaign/overview.ts';
 import { schoolYearOf } from '../../domain/campaign/plan.ts';
 import type { SchoolCalendar } from '../../domain/school/calendar.ts';
@@ -12,6 +13,7 @@ import type { ApiRoute, SchoolRoute } from './route.ts';
 
 export interface CalendarParts {
   readonly schools: Pick<SchoolRecords, 'save'>;
+  readonly campaigns: CampaignStore;
   readonly calendarOf: (school: School) => Promise<SchoolCalendar>;
   /** Days on which every school of Wales is closed. */
   readonly bankHolidays: () => Promise<ReadonlySet<Day>>;
@@ -51,6 +53,6 @@ async function pageOf(parts: CalendarParts, school: School): Promise<CalendarPag
   return {
     ...calendar,
     bankHolidays: holidays.filter((day) => schoolYearOf(day) === year),
-    nextStart: nextStart(calendar, await parts.calendarOf(school), today),
+    nextStart: await nextStart(parts.campaigns, school, await parts.calendarOf(school), today),
   };
 }

@@ -52,7 +52,7 @@ async function pageOf(
   return {
     today,
     campaign: register ? summaryOf(register) : null,
-    nextStart: nextStart(school.settings.calendar, await calendarOf(school), today),
+    nextStart: await nextStart(campaigns, school, await calendarOf(school), today),
     people: register
       ? [
           ...register.entries.map((entry) => personOf(entry, false)),

@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { moveStart, skipCampaign, withdrawCampaign } from '../../../src/domain/campaign/changing.ts';
+import { nextStart } from '../../../src/domain/campaign/overview.ts';
 import { readPlanDates } from '../../../src/domain/campaign/plan.ts';
 import { readRegister } from '../../../src/domain/campaign/register.ts';
 import { startCampaign } from '../../../src/domain/campaign/starting.ts';
-import { dayOf } from '../../../src/domain/time/day.ts';
+import { type Day, dayOf } from '../../../src/domain/time/day.ts';
 import { createPeopleStore } from '../../../src/store/people-store.ts';
 import { onBothDatabases } from '../../support/campaign-specs.ts';
 import type { CampaignWorld } from '../../support/campaign-world.ts';
@@ -18,6 +19,10 @@ const plannedIn = async (world: CampaignWorld) => {
 };
 const august = { start: Date.parse('2026-08-28T09:00:00Z') };
 
+/** When a campaign starts by itself next, as the calendar says. */
+const next = ({ store, school, calendar, rig }: CampaignWorld): Promise<Day> =>
+  nextStart(store, school, calendar, dayOf(rig.clock.now()));
+
 onBothDatabases('a change of the campaign', (live) => {
   it('moves a planned start, and its due date along with it', async () => {
     const { world, acts } = await live(5, august);
@@ -28,12 +33,14 @@ onBothDatabases('a change of the campaign', (live) => {
     const dates = readPlanDates(typed, planned, about);
     assert.deepEqual(dates, { startsOn: '2026-09-14', dueOn: '2026-09-28' });
     assert.ok((await moveStart(world.store, world.school, { campaignId: planned.id, ...dates, at })).ok);
+    assert.equal(await next(world), '2026-09-14');
     await world.liveUntil('2026-09-14T18:00');
     assert.deepEqual(
       acts.sentTo(3).map((post) => dayOf(post.at)),
       ['2026-09-14'],
     );
     assert.equal((await acts.running()).dueOn, '2026-09-28');
+    assert.equal(await next(world), '2027-09-08');
   });
 
   it('does not move a plan into another school year, or its end before its start', async () => {
@@ -56,7 +63,9 @@ onBothDatabases('a change of the campaign', (live) => {
     const { world, acts } = await live(5, august);
     const planned = await plannedIn(world);
     const skip = { campaignId: planned.id, by: personId(1), at: world.rig.clock.now() };
+    assert.equal(await next(world), '2026-09-08');
     assert.ok((await skipCampaign(world.store, world.school, skip)).ok);
+    assert.equal(await next(world), '2027-09-08');
     assert.deepEqual(await skipCampaign(world.store, world.school, skip), { ok: false, code: 'refused' });
     await world.liveUntil('2026-09-16T18:00');
     assert.deepEqual(acts.sentTo(3), []);
