@@ -2,7 +2,7 @@ import type { Card } from '../../cards/attachment.ts';
 import { plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import type { Question } from '../../domain/campaign/asking.ts';
-import { languages, otherLanguage } from '../../domain/language.ts';
+import { otherLanguage } from '../../domain/language.ts';
 import type { School } from '../../domain/school/school.ts';
 import type { TextKey, Translator } from '../../i18n/translator.ts';
 import { bothWords } from './both-words.ts';
@@ -22,9 +22,7 @@ export function createQuestionCard(render: RenderCard, translate: Translator): D
     return render('campaign-question', first, {
       titles: inBoth(`cards:campaign.question.${ask?.kind === 'declined' ? 'declined' : 'asked'}`),
       problems: needsAnswer ? inBoth('cards:campaign.question.needed') : [],
-      comment:
-        ask?.comment ||
-        languages.map((language) => translate(language, 'cards:campaign.question.noReason')).join(' · '),
+      comment: ask?.comment || label('cards:campaign.question.noReason'),
       answerLabel: label('cards:campaign.question.answerLabel'),
       answer: ask?.answer ?? '',
       notes: inBoth(`cards:campaign.question.${stage}`),
