@@ -58,6 +58,10 @@ const phrases: readonly { means: readonly Office[]; words: RegExp }[] = [
       `is[ -]?(?:${pennaeth}|${prifathro})`,
       `${pennaeth} [cg]ynorthwyol`,
       'second in charge|2ic',
+      '(?:subject|phase|key stage|year(?: \\w+)?|department|faculty|curriculum|middle|team) leader',
+      '(?:maths|english|welsh|science) leader',
+      'h?arweinydd (?:pwnc|cyfnod|blwyddyn|flwyddyn|adran|cwricwlwm|canol|tim)',
+      'h?arweinydd (?:mathemateg|saesneg|cymraeg|gwyddoniaeth)',
       'business manager|finance manager',
       `${rheolwr} (?:busnes|cyllid)`,
     ),
@@ -78,11 +82,13 @@ const phrases: readonly { means: readonly Office[]; words: RegExp }[] = [
     means: ['head'],
     words: any(
       'h\\. ?t',
+      'h[aeiou]{0,3}d[ -]?(?:teacher|master|mistress)',
       'in charge',
       'running the school|runs the school|rhedeg yr school',
       '(?:our|school) leader|leader of (?:the |our )?school|(?:ein )?(?:h)?arweinydd (?:ni|yr school)',
     ),
   },
+  { means: ['head', 'leadership'], words: any('leader', 'h?arweinydd') },
   // The head teacher is one of them all.
   { means: ['head', 'leadership'], words: any(`${everyone} .*${team}`, `${team} .*(?:i gyd|gyfan|cyfan)`) },
 ];

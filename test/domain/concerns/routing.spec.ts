@@ -49,6 +49,17 @@ describe('routing a concern', () => {
     for (const aboutName of ['y bos', 'ein pennaeth', 'y brifathrawes', 'the boss', 'penaeth yr ysgol']) {
       assert.deepEqual(route({ aboutName })?.recipients, ids(chair), aboutName);
     }
+    for (const aboutName of [
+      'our fearless leader',
+      'ein harweinydd annwyl',
+      'the hed teacher',
+      'heed-teacher',
+    ]) {
+      assert.deepEqual(route({ aboutName })?.recipients, ids(chair), aboutName);
+    }
+    for (const aboutName of ['the maths leader', 'year 3 leader', 'arweinydd pwnc']) {
+      assert.deepEqual(route({ aboutName })?.recipients, ids(head), aboutName);
+    }
     for (const aboutName of ['y gadeirydd', 'chair of governors', 'the governer']) {
       const found = route({ aboutName });
       assert.deepEqual([found?.via, found?.standby], ['channel', undefined], aboutName);
