@@ -21,8 +21,9 @@ async function report(tab: Frame): Promise<string> {
   await next();
   await tab.getByText('Now: the time').click();
   await next();
-  await tab.getByRole('button', { name: 'Send', exact: true }).click();
+  await tab.getByRole('button', { name: 'Send', exact: true }).dblclick();
   await tab.getByText('Your receipt').waitFor();
+  assert.equal(await tab.getByText('This form was already sent').count(), 0);
   const text = (await tab.locator('main').textContent()) ?? '';
   return /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}/.exec(text)?.[0] ?? '';
 }
@@ -50,6 +51,7 @@ const cutIn = (tab: Frame) =>
     assert.match(code, /-/);
     await reporter.screenshot('concern-receipt');
     await reporter.tab.getByRole('button', { name: 'Leave' }).click();
+    await reporter.focusIsAt('Report a concern');
 
     await using head = await openTab(browser, tabs, 'leadership', 'head');
     await head.tab.getByRole('button', { name: /^Open / }).waitFor();
@@ -68,6 +70,8 @@ const cutIn = (tab: Frame) =>
     await head.tab.getByRole('button', { name: 'Send', exact: true }).click();
     await head.tab.getByText('When did you see it?').waitFor();
     assert.deepEqual(await head.axe(), []);
+    await head.tab.getByRole('button', { name: 'Leave' }).click();
+    await head.focusIsAt(/^Open /);
 
     await reporter.tab.getByRole('button', { name: 'My report' }).click();
     await reporter.tab.getByLabel('Your code').fill(code);

@@ -64,7 +64,7 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     await teams.tab.getByRole('button', { name: 'Record', exact: true }).click();
     await teams.tab.getByText('Please choose a witness who is neither the person nor you').waitFor();
     assert.deepEqual(await teams.axe(), []);
-    await teams.tab.getByLabel('Witness').fill('Person 4');
+    await teams.tab.getByLabel('Witness').fill('person 4 ');
     await teams.tab.getByRole('button', { name: 'Record', exact: true }).click();
     await teams.tab.getByRole('heading', { name: '1 of 4 have signed' }).waitFor();
     const { value } = await pressInChannel(tabs, 'head', 'campaign.status');
@@ -103,6 +103,7 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     await teams.tab.getByRole('button', { name: 'Change the calendar' }).click();
     const add = teams.tab.getByRole('button', { name: 'Add a day or period' });
     const save = teams.tab.getByRole('button', { name: 'Save' });
+    await teams.focusIsAt('Day');
     await add.click();
     await teams.tab.getByLabel('First day').fill('2027-01-01');
     await teams.tab.getByLabel('Last day').fill('2026-12-21');
@@ -116,6 +117,7 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     await save.click();
     await teams.tab.getByText('21 December 2026 – 1 January 2027').waitFor();
     await teams.tab.getByText('5 February 2027').waitFor();
+    await teams.focusIsAt('Change the calendar');
     const words = { campaignFrom: '09-08', daysToSign: '14', closed: 'next week' };
     const refused = await tabs.call('head', 'PUT /api/schools/school-derwen/calendar', words);
     assert.deepEqual(refused, { status: 409, body: { code: 'notPeriods' } });

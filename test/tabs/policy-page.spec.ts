@@ -53,6 +53,11 @@ import { eachLook, openTab, violationsIn } from '../support/teams-tab.ts';
       .or(teams.tab.locator('mark', { hasText: 'caniatâd' }))
       .first()
       .waitFor();
+    for (const name of ['clause 7', 'Cymal 7']) {
+      await search.fill(name);
+      await teams.tab.getByText('Places found: 1', { exact: true }).waitFor();
+      await teams.tab.locator('#clause-7').waitFor();
+    }
     await search.fill('photocopier');
     await teams.tab.getByText('No words of the policy match').waitFor();
     assert.equal(await teams.tab.locator('section[id^=clause]').count(), 0);

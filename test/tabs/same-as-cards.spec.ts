@@ -69,9 +69,12 @@ const pairsOf = (tab: Frame): Promise<string[][]> =>
     ['cy', 'cy-gb'],
   ] as const) {
     it(`the receipt, fact by fact (${language})`, async () => {
-      const receipt = await pressOwn('teacher', 'campaign.acknowledge', { read: 'true', language });
       await using teams = await openTab(browser, tabs, 'policy', 'teacher', { locale });
       await teams.tab.locator('header button').waitFor();
+      await teams.tab.getByRole('searchbox').waitFor();
+      const receipt = await pressOwn('teacher', 'campaign.acknowledge', { read: 'true', language });
+      // Back from the chat beside it.
+      await teams.tab.evaluate("window.dispatchEvent(new Event('focus'))");
       if ((await teams.tab.locator('html').getAttribute('lang')) !== language) {
         await teams.tab.locator('header button').click();
       }

@@ -111,10 +111,12 @@ function useDialog(verb: string, data: Data) {
   const [state, become] = useState<State>('sending');
   const inputs = useRef<() => Data>(() => ({}));
   const card = useRef<Data>(undefined);
+  const busy = useRef(false);
 
   const send = useCallback(
     async (pressed: { verb: string; data: Data }): Promise<void> => {
       become('sending');
+      busy.current = true;
       try {
         const next = await api.send<DialogPage>('POST', 'dialogs', { ...pressed, language });
         card.current = 'card' in next ? next.card : undefined;
@@ -122,6 +124,8 @@ function useDialog(verb: string, data: Data) {
         become('ready');
       } catch {
         become('failed');
+      } finally {
+        busy.current = false;
       }
     },
     [api, language],
@@ -136,6 +140,9 @@ function useDialog(verb: string, data: Data) {
     else become('ready');
   }, [send, language]);
 
-  const press = (pressed: Data): void => void send({ verb: String(pressed.verb), data: pressed });
+  // A double click is one press.
+  const press = (pressed: Data): void => {
+    if (!busy.current) void send({ verb: String(pressed.verb), data: pressed });
+  };
   return { shown, state, press, inputs };
 }

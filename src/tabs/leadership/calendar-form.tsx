@@ -4,6 +4,7 @@ import type { CalendarPage } from '../../http/wire-campaign.ts';
 import { whyNotDone } from '../shell/failure.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useSession } from '../shell/session.ts';
+import { takeFocus } from '../shell/take-focus.ts';
 import type { Word } from '../shell/words.ts';
 import { ClosedDays, linesOf, rowsOf } from './closed-days.tsx';
 
@@ -93,6 +94,7 @@ function StartDay({ day, change }: { day: string; change: (day: string) => void 
       <div className={styles.start}>
         <Field label={t('progress.day')}>
           <Input
+            ref={takeFocus}
             type="number"
             min={1}
             max={31}

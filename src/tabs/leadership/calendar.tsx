@@ -4,6 +4,7 @@ import type { CalendarPage } from '../../http/wire-campaign.ts';
 import { type Loaded, WhenLoaded } from '../shell/loaded.tsx';
 import { Part } from '../shell/part.tsx';
 import { useSession } from '../shell/session.ts';
+import { takeFocus } from '../shell/take-focus.ts';
 import { formatDay } from '../shell/words.ts';
 import { CalendarForm } from './calendar-form.tsx';
 
@@ -17,7 +18,7 @@ const useStyles = makeStyles({
 export function Calendar({ calendar, path }: { calendar: Loaded<CalendarPage>; path: string }) {
   const styles = useStyles();
   const { t } = useSession();
-  const [editing, edit] = useState(false);
+  const [editing, edit] = useState<boolean>();
   if (calendar.now.state === 'nothing') return null;
   const finish = async (): Promise<void> => {
     await calendar.reload();
@@ -32,7 +33,11 @@ export function Calendar({ calendar, path }: { calendar: Loaded<CalendarPage>; p
           ) : (
             <>
               <Dates page={page} />
-              <Button className={styles.change} onClick={() => edit(true)}>
+              <Button
+                {...(editing === false && { ref: takeFocus })}
+                className={styles.change}
+                onClick={() => edit(true)}
+              >
                 {t('calendar.change')}
               </Button>
             </>

@@ -46,11 +46,13 @@ function Parts({ school }: { school: MySchool }) {
   const calendar = useLoaded<CalendarPage>(`${path}/calendar`);
   const confusion = useLoaded<ConfusionPage>(`${path}/confusion`);
   const [concern, open] = useState<string>();
+  const [left, remember] = useState<string>();
   const [filter, filterBy] = useState<Filter>('all');
   useFreshness(campaign, concerns);
 
   if (concern) {
     const leave = (): void => {
+      remember(concern);
       open(undefined);
       void concerns.reload();
     };
@@ -68,7 +70,7 @@ function Parts({ school }: { school: MySchool }) {
       <WhenLoaded of={campaign} title={t('leadership.campaign')} otherwise={<NotHere />}>
         {(page) => <Campaign page={page} {...acts} filterBy={show} />}
       </WhenLoaded>
-      <WaitingConcerns concerns={concerns} open={open} />
+      <WaitingConcerns concerns={concerns} open={open} left={left} />
       {campaign.now.state === 'ready' && (
         <Names page={campaign.now.body} {...acts} filter={filter} filterBy={filterBy} />
       )}

@@ -98,7 +98,7 @@ function WitnessField({
   );
 }
 
-/** Everybody of the school but the person; two of one name are told apart by a number. */
+/** Everybody of the school but the person; two of one name are told apart by a number, and typing need not mind capitals. */
 function useWitnesses(page: CampaignPage, person: CampaignPerson) {
   const [byName] = useState(() => {
     const known = new Map<string, string>();
@@ -110,5 +110,9 @@ function useWitnesses(page: CampaignPage, person: CampaignPerson) {
     }
     return known;
   });
-  return { names: [...byName.keys()], idOf: (name: string) => byName.get(name) ?? '' };
+  const idOf = (typed: string): string => {
+    const alike = [...byName].filter(([name]) => fold(name) === fold(typed.trim()));
+    return byName.get(typed) ?? (alike.length === 1 ? alike[0]?.[1] : undefined) ?? '';
+  };
+  return { names: [...byName.keys()], idOf };
 }

@@ -1,21 +1,13 @@
 import { useEffect } from 'react';
 import type { CampaignPage } from '../../http/wire-campaign.ts';
 import type { Loaded } from '../shell/loaded.tsx';
+import { useLookedAt } from '../shell/use-looked-at.ts';
 
 const SENDING_MS = 10_000;
 
 /** Asks anew whenever the page is looked at again, and while cards are going out, as long as they do. */
 export function useFreshness(campaign: Loaded<CampaignPage>, ...others: readonly Loaded<unknown>[]): void {
-  const reloads = [campaign, ...others].map(({ reload }) => reload);
-  useEffect(() => {
-    const look = (): void => {
-      if (document.visibilityState === 'visible') for (const reload of reloads) void reload();
-    };
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the list is made anew at each turn, its functions are not
-  }, reloads);
-
+  useLookedAt(campaign, ...others);
   const { now, reload } = campaign;
   const current = now.state === 'ready' ? now.body.campaign : null;
   const waiting = current?.state === 'running' ? current.counts.waiting : 0;

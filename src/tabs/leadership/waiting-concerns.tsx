@@ -4,6 +4,7 @@ import type { WaitingConcern } from '../../http/wire.ts';
 import { type Loaded, WhenLoaded } from '../shell/loaded.tsx';
 import { Part } from '../shell/part.tsx';
 import { useSession } from '../shell/session.ts';
+import { takeFocus } from '../shell/take-focus.ts';
 import { formatDay } from '../shell/words.ts';
 
 const useStyles = makeStyles({
@@ -25,9 +26,12 @@ const useStyles = makeStyles({
 export function WaitingConcerns({
   concerns,
   open,
+  left,
 }: {
   concerns: Loaded<readonly WaitingConcern[]>;
   open: (id: string) => void;
+  /** The one that was looked at last. */
+  left: string | undefined;
 }) {
   const styles = useStyles();
   const { t } = useSession();
@@ -40,7 +44,7 @@ export function WaitingConcerns({
           ) : (
             <ul className={styles.list}>
               {list.map((concern) => (
-                <Item key={concern.id} concern={concern} open={open} />
+                <Item key={concern.id} concern={concern} open={open} wasLeft={concern.id === left} />
               ))}
             </ul>
           )
@@ -50,7 +54,15 @@ export function WaitingConcerns({
   );
 }
 
-function Item({ concern, open }: { concern: WaitingConcern; open: (id: string) => void }) {
+function Item({
+  concern,
+  open,
+  wasLeft,
+}: {
+  concern: WaitingConcern;
+  open: (id: string) => void;
+  wasLeft: boolean;
+}) {
   const styles = useStyles();
   const { t, language } = useSession();
   const { id, reference, urgent, status, day } = concern;
@@ -66,6 +78,7 @@ function Item({ concern, open }: { concern: WaitingConcern; open: (id: string) =
       <Text>{t(`concerns.${status}`)}</Text>
       <Text>{formatDay(language, day)}</Text>
       <Button
+        {...(wasLeft && { ref: takeFocus })}
         className={styles.open}
         aria-label={`${t('concerns.open')} ${reference}`}
         onClick={() => open(id)}

@@ -7,6 +7,8 @@ import { CardDialog } from '../cards/card-dialog.tsx';
 import { haveSettled, useLoaded, WhenLoaded } from '../shell/loaded.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { useSession } from '../shell/session.ts';
+import { takeFocus } from '../shell/take-focus.ts';
+import { useLookedAt } from '../shell/use-looked-at.ts';
 import { Waiting } from '../shell/waiting.tsx';
 import { Acknowledgement } from './acknowledgement.tsx';
 import { PolicyText } from './policy-text.tsx';
@@ -35,25 +37,42 @@ const useStyles = makeStyles({
 export function PolicyTab() {
   const { host } = useSession();
   const [verb, open] = useState(privateWays.get(host.part));
-  if (verb) return <CardDialog verb={verb} data={{}} leave={() => open(undefined)} />;
-  return <Reading open={open} />;
+  const [left, remember] = useState<string>();
+  if (verb) {
+    const leave = (): void => {
+      remember(verb);
+      open(undefined);
+    };
+    return <CardDialog verb={verb} data={{}} leave={leave} />;
+  }
+  return <Reading open={open} left={left} />;
 }
 
-function Reading({ open }: { open: (verb: string) => void }) {
+function Reading({ open, left }: { open: (verb: string) => void; left: string | undefined }) {
   const styles = useStyles();
   const { school, t } = useSession();
   const policy = useLoaded<PolicyPage>(`policy${school ? `?school=${encodeURIComponent(school.id)}` : ''}`);
   const own = useLoaded<OwnAcknowledgement>(school && `schools/${school.id}/acknowledgement`);
+  useLookedAt(own);
+  const refOf = (verb: string) => (verb === left ? { ref: takeFocus } : {});
   if (!haveSettled(policy, own)) return <Waiting label={t('shell.loading')} />;
   return (
     <div className={styles.page}>
       <div className={styles.head}>
         {policy.now.state === 'ready' && <About page={policy.now.body} />}
         <div className={styles.ways}>
-          <Button icon={<LockClosedRegular />} onClick={() => open('concern.open')}>
+          <Button
+            {...refOf('concern.open')}
+            icon={<LockClosedRegular />}
+            onClick={() => open('concern.open')}
+          >
             {t('policy.report')}
           </Button>
-          <Button icon={<MailInboxRegular />} onClick={() => open('concern.follow')}>
+          <Button
+            {...refOf('concern.follow')}
+            icon={<MailInboxRegular />}
+            onClick={() => open('concern.follow')}
+          >
             {t('policy.follow')}
           </Button>
         </div>

@@ -1,4 +1,6 @@
+import { languages } from '../../domain/language.ts';
 import { fold } from '../shell/fold.ts';
+import { clauseName, translateInto } from '../shell/words.ts';
 import type { PolicyRow } from './rows.ts';
 
 /** The words that are searched for. */
@@ -6,8 +8,9 @@ export const wantedWords = (typed: string): string[] => fold(typed).split(/\s+/)
 
 /** True when every word is in the row, all in the same language. Headings are found with what follows them. */
 export function matches({ text, clause }: PolicyRow, wanted: readonly string[]): boolean {
-  return Object.values(text).some((paragraphs) => {
-    const folded = fold([clause ?? '', ...paragraphs].join(' '));
+  return languages.some((language) => {
+    const name = clause === undefined ? '' : clauseName(translateInto(language), clause);
+    const folded = fold([name, ...text[language]].join(' '));
     return wanted.every((word) => folded.includes(word));
   });
 }

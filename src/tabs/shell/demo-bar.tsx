@@ -32,7 +32,7 @@ export function DemoBar({ person, leave }: { person: DemoPerson; leave: () => vo
           ))}
           <span className={styles.ways}>
             {(['policy', 'leadership'] as const).map((page) => (
-              <Link key={page} inline href={`/tabs/${page}`}>
+              <Link key={page} inline appearance="subtle" href={`/tabs/${page}`}>
                 {inBoth(`demo.page.${page}`)}
               </Link>
             ))}
