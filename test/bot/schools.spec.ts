@@ -93,6 +93,33 @@ describe('schools in Teams', () => {
     assert.ok(!String(refused.value).includes('Ysgol b'));
   });
 
+  it('somebody of two schools who tells of danger gets the contacts of both, without having chosen', async () => {
+    await setUpSchoolInTeams(bot, 'a');
+    await setUpSchoolInTeams(bot, 'b');
+    const tell = async (): Promise<Node> => {
+      await bot.send({ text: 'a child told me she is being hurt at home' }, cast.teacher);
+      return cardOf(bot.teams.postsTo(personalConversation(cast.teacher.id)).at(-1)?.activity);
+    };
+    let card = await tell();
+    while (!textOf(card).includes('Ysgol b')) {
+      await pause(50);
+      card = await tell();
+    }
+    await save('b', { safeguardingPerson: 'Bethan Bryn, 01970 1', councilServices: '01970 2' }, 'b');
+    const turned = await press(
+      bot,
+      cast.teacher,
+      'answer.language',
+      buttonOf(await tell(), 'Cymraeg')?.data as Node,
+    );
+    for (const text of [textOf(await tell()), textOf(turned.value)]) {
+      const parts = ['999', 'Ysgol a', 'Mair Prys', 'Ysgol b', 'Bethan Bryn', '01970 2', 'Samaritans'];
+      const places = parts.map((part) => text.indexOf(part));
+      assert.ok(!places.includes(-1), text);
+      assert.deepEqual(places.toSorted((one, other) => one - other), places, 'each below its own school');
+    }
+  });
+
   it('the safeguarding card names the school’s own contacts to its people, and to nobody else', async () => {
     await setUpSchoolInTeams(bot, 'a');
     const contact = async (speaker: Speaker): Promise<boolean> => {

@@ -119,15 +119,22 @@ function drawUnknown(parts: AnswerCardParts, showing: Showing, answers: BookAnsw
   });
 }
 
-function drawSafeguarding(parts: AnswerCardParts, { language, school }: Showing, base: CardData): Card {
-  const { translate } = parts;
-  return parts.render('safeguarding', language, {
-    ...base,
+/** Whom to call does not wait for somebody of several schools to say which one is meant. */
+function drawSafeguarding(
+  parts: AnswerCardParts,
+  { language, school, schools }: Showing,
+  base: CardData,
+): Card {
+  const { render, translate } = parts;
+  const contacts = (of: School | undefined, label: string): CardData => ({
+    school: label,
     person:
-      school?.settings.contacts.safeguardingPerson ||
-      plain(translate(language, 'cards:safeguarding.yourSchools')),
+      of?.settings.contacts.safeguardingPerson || plain(translate(language, 'cards:safeguarding.yourSchools')),
     council:
-      school?.settings.contacts.councilServices ||
-      plain(translate(language, 'cards:safeguarding.yourCouncils')),
+      of?.settings.contacts.councilServices || plain(translate(language, 'cards:safeguarding.yourCouncils')),
+  });
+  return render('safeguarding', language, {
+    ...base,
+    contacts: schools.length > 0 ? schools.map((each) => contacts(each, each.name)) : [contacts(school, '')],
   });
 }

@@ -17,7 +17,7 @@ export function keepDrawn(draw: DrawAnswer): DrawAnswer {
       thanks,
       school?.id,
       school?.settings,
-      schools.map(({ id }) => id),
+      schools.map(({ id, name, settings }) => [id, name, settings.contacts]),
       noSchool,
     ]);
     const card = drawn.get(key) ?? draw(showing);
