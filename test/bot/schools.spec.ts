@@ -116,7 +116,11 @@ describe('schools in Teams', () => {
       const parts = ['999', 'Ysgol a', 'Mair Prys', 'Ysgol b', 'Bethan Bryn', '01970 2', 'Samaritans'];
       const places = parts.map((part) => text.indexOf(part));
       assert.ok(!places.includes(-1), text);
-      assert.deepEqual(places.toSorted((one, other) => one - other), places, 'each below its own school');
+      assert.deepEqual(
+        places.toSorted((one, other) => one - other),
+        places,
+        'each below its own school',
+      );
     }
   });
 

@@ -129,7 +129,8 @@ function drawSafeguarding(
   const contacts = (of: School | undefined, label: string): CardData => ({
     school: label,
     person:
-      of?.settings.contacts.safeguardingPerson || plain(translate(language, 'cards:safeguarding.yourSchools')),
+      of?.settings.contacts.safeguardingPerson ||
+      plain(translate(language, 'cards:safeguarding.yourSchools')),
     council:
       of?.settings.contacts.councilServices || plain(translate(language, 'cards:safeguarding.yourCouncils')),
   });
