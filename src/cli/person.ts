@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readConfig } from '../config/config.ts';
-import { openDatabase } from '../store/database.ts';
+import { openExistingDatabase } from '../store/database.ts';
 import { personRecord } from '../store/person-record.ts';
 import { runCommand } from './command.ts';
 
@@ -10,6 +10,6 @@ const usage = 'npm run -s person -- ENTRA_OBJECT_ID > record.json';
 await runCommand(async ([id, ...rest]) => {
   const { success, data } = z.uuid().safeParse(id?.toLowerCase());
   if (!success || rest.length > 0) throw new Error(usage);
-  await using database = await openDatabase(readConfig(process.env));
+  await using database = await openExistingDatabase(readConfig(process.env));
   console.log(JSON.stringify(await personRecord(database.db, data), null, 2));
 });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config/config.ts';
-import { openDatabase } from '../store/database.ts';
+import { openExistingDatabase } from '../store/database.ts';
 import { countSchool, removeSchool } from '../store/school-removal.ts';
 import { runCommand } from './command.ts';
 
@@ -20,7 +20,7 @@ await runCommand(async (args) => {
   });
   const [schoolId] = positionals;
   if (!schoolId || positionals.length > 1) throw new Error(usage);
-  await using database = await openDatabase(readConfig(process.env));
+  await using database = await openExistingDatabase(readConfig(process.env));
   const { db } = database;
   const school = await db.selectFrom('schools').select('name').where('id', '=', schoolId).executeTakeFirst();
   if (!school) throw new Error(refusals.unknown);

@@ -1,6 +1,6 @@
 import { readConfig } from '../config/config.ts';
 import { createConcernKeyStore } from '../store/concern-key-store.ts';
-import { openDatabase } from '../store/database.ts';
+import { openExistingDatabase } from '../store/database.ts';
 import { createVaultStore } from '../store/vault-store.ts';
 import { openMasterKey } from '../vault/master-key.ts';
 import { rotateMasterKeyFile } from '../vault/master-key-file.ts';
@@ -13,9 +13,10 @@ import { runCommand } from './command.ts';
  */
 await runCommand(async () => {
   const config = readConfig(process.env);
+  // First, because the others make or change the file of the key.
+  await using database = await openExistingDatabase(config);
   const master = await openMasterKey(config);
   if (!config.keyVaultKeyId) await rotateMasterKeyFile(config.masterKeyFile);
-  await using database = await openDatabase(config);
   await rewrapAll({ ...createConcernKeyStore(database), ...createVaultStore(database.db) }, master);
   console.log(`everything is wrapped by ${await master.currentId()}`);
 });

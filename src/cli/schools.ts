@@ -1,10 +1,10 @@
 import { readConfig } from '../config/config.ts';
-import { openDatabase } from '../store/database.ts';
+import { openExistingDatabase } from '../store/database.ts';
 import { runCommand } from './command.ts';
 
 /** Lists the schools with the ids that the other commands take. */
 await runCommand(async () => {
-  await using database = await openDatabase(readConfig(process.env));
+  await using database = await openExistingDatabase(readConfig(process.env));
   const schools = await database.db.selectFrom('schools').select(['id', 'name']).orderBy('name').execute();
   for (const { id, name } of schools) console.log(`${id}\t${name}`);
 });

@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Kysely, PostgresAdapter, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { underSetting } from '../process/under-setting.ts';
-import { createDialect, type DatabaseKind, type DatabaseSettings } from './dialect.ts';
+import { createDialect, type DatabaseKind, type DatabaseSettings, sqliteFile } from './dialect.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema/index.ts';
 
@@ -22,9 +24,18 @@ export interface Database extends AsyncDisposable {
  * start together on one PostgreSQL migrate once.
  * @throws Error naming the setting that is wrong or the migration that failed, with its cause
  */
-export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
+export const openDatabase = (settings: DatabaseSettings): Promise<Database> => open(settings, true);
+
+/**
+ * Opens a database that Polisi has made before, and makes none: a command that is pointed at the wrong place must
+ * not say that nothing is stored about somebody.
+ * @throws Error as above, and where there is no such database
+ */
+export const openExistingDatabase = (settings: DatabaseSettings): Promise<Database> => open(settings, false);
+
+async function open(settings: DatabaseSettings, mayBeNew: boolean): Promise<Database> {
   const { kind, db } = await underSetting(settings.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR', () =>
-    connect(settings),
+    connect(settings, mayBeNew),
   );
   try {
     await migrate(db);
@@ -49,11 +60,16 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
   };
 }
 
-async function connect(settings: DatabaseSettings): Promise<{ kind: DatabaseKind; db: Executor }> {
+async function connect(
+  settings: DatabaseSettings,
+  mayBeNew: boolean,
+): Promise<{ kind: DatabaseKind; db: Executor }> {
+  if (!mayBeNew && !settings.databaseUrl) refuseMissing(sqliteFile(settings.dataDir));
   const { kind, dialect } = await createDialect(settings);
   const db = new Kysely<Schema>({ dialect });
   try {
     await ping(db);
+    if (!mayBeNew) await refuseEmpty(db);
     return { kind, db };
   } catch (error) {
     await db.destroy();
@@ -63,9 +79,24 @@ async function connect(settings: DatabaseSettings): Promise<{ kind: DatabaseKind
 
 const ping = (db: Executor) => sql`select 1`.execute(db);
 
+/** Before SQLite opens it, which would make or mark it. */
+function refuseMissing(file: string): void {
+  if (!statSync(file, { throwIfNoEntry: false })?.size) throw new Error(`there is no ${resolve(file)}`);
+}
+
+async function refuseEmpty(db: Executor): Promise<void> {
+  const known = await migratorOf(db).getMigrations();
+  if (!known.some(({ executedAt }) => executedAt)) throw new Error('is not a database of Polisi');
+}
+
+const migratorOf = (db: Executor): Migrator =>
+  new Migrator({
+    db,
+    provider: { getMigrations: async (): Promise<Record<string, Migration>> => migrations },
+  });
+
 async function migrate(db: Executor): Promise<void> {
-  const provider = { getMigrations: async (): Promise<Record<string, Migration>> => migrations };
-  const migrator = new Migrator({ db, provider });
+  const migrator = migratorOf(db);
   // While two versions run, the older one may meet a schema that is ahead of it: migrations only add, so it fits.
   const known = await migrator.getMigrations();
   if (known.every(({ executedAt }) => executedAt)) return;

@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Kysely } from 'kysely';
+import pg from 'pg';
 import { keepBackups, openBackups } from '../../src/process/daily-backup.ts';
 import { backUp } from '../../src/store/backup.ts';
 import { openDatabase } from '../../src/store/database.ts';
@@ -77,6 +78,49 @@ describe('the operator’s commands', () => {
     const file = readFileSync(sqliteFile(dataDir));
     for (const trace of ['name-ysgol-a', person]) assert.ok(!file.includes(trace), trace);
   });
+});
+
+const commands: [string, string[]][] = [
+  ['schools', []],
+  ['person', [person]],
+  ['remove-school', ['ysgol-a']],
+  ['rotate-key', []],
+  ['backup', [join(temporaryFolder(), 'copy.sqlite')]],
+];
+
+describe('an operator’s command that is pointed at the wrong place', () => {
+  for (const [command, args] of commands) {
+    it(`${command} says that there is no database, and makes nothing`, async () => {
+      const folder = temporaryFolder();
+      const empty = join(folder, 'empty');
+      mkdirSync(empty);
+      writeFileSync(sqliteFile(empty), '');
+      for (const dataDir of [join(folder, 'missing', 'data'), empty]) {
+        const env = { DATA_DIR: dataDir, MASTER_KEY_FILE: join(folder, 'keys', 'master.key') };
+        const { code, stdout, stderr } = await run(command, args, env);
+        assert.deepEqual([code, stdout, stderr], [1, '', `DATA_DIR: there is no ${sqliteFile(dataDir)}\n`]);
+      }
+      assert.deepEqual(readdirSync(folder, { recursive: true }).sort(), ['empty', 'empty/polisi.sqlite']);
+      assert.equal(readFileSync(sqliteFile(empty)).length, 0);
+    });
+  }
+
+  for (const [command, args] of commands.filter(([name]) => name !== 'backup')) {
+    it(`${command} says that an empty PostgreSQL is not Polisi’s, and makes nothing`, async () => {
+      const folder = temporaryFolder();
+      const { databaseUrl } = await settingsOf('postgres');
+      const env = { DATABASE_URL: databaseUrl, MASTER_KEY_FILE: join(folder, 'master.key') };
+      const { code, stdout, stderr } = await run(command, args, env);
+      assert.deepEqual([code, stdout, stderr], [1, '', 'DATABASE_URL: is not a database of Polisi\n']);
+      const client = new pg.Client({ connectionString: databaseUrl });
+      await client.connect();
+      const { rows } = await client.query(
+        `select 1 from information_schema.tables where table_schema = 'public'`,
+      );
+      await client.end();
+      assert.deepEqual([rows, readdirSync(folder)], [[], []]);
+    });
+  }
 });
 
 for (const kind of databaseKinds) {
