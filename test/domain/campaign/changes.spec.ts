@@ -92,15 +92,12 @@ onBothDatabases('a change of the campaign', (live) => {
     assert.equal(entries.length, 4);
   });
 
-  it('of hundreds of cards is quick to press, and goes on where it was when the process died over the edits', async () => {
+  it('of hundreds of cards is left to the background, and goes on where it was when the process died over the edits', async () => {
     const { world, acts } = await live(520);
     const { campaign } = await acts.start();
     await world.look();
     const { store } = world;
-    const started = performance.now();
     const request = { campaignId: campaign.id, by: personId(1), at: world.rig.clock.now() };
-    await withdrawCampaign(store, world.school, request);
-    const took = performance.now() - started;
     let parts = 0;
     const send = store.send;
     Object.assign(store, {
@@ -110,6 +107,9 @@ onBothDatabases('a change of the campaign', (live) => {
         return send(...args);
       },
     });
+    await withdrawCampaign(store, world.school, request);
+    assert.equal(parts, 0, 'the press itself edits nothing');
+    assert.deepEqual(await store.unedited(SCHOOL), [await store.campaign(campaign.id)]);
     await world.keeper.hasten(SCHOOL);
     await assert.rejects(world.rig.clock.runUntil(world.keeper.lookDue()));
     Object.assign(store, { send });
@@ -117,8 +117,6 @@ onBothDatabases('a change of the campaign', (live) => {
     await world.look();
     for (const n of [3, 500, 520]) assert.deepEqual(acts.shownTo(n), ['withdrawn'], `person ${n}`);
     assert.deepEqual(await store.unedited(SCHOOL), []);
-    const whole = performance.now() - started;
-    assert.ok(took < whole / 4, `the press took ${took} of ${whole} ms`);
   });
 
   it('one that is pressed twice at once starts once', async () => {

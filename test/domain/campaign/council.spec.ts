@@ -1,12 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { withdrawCampaign } from '../../../src/domain/campaign/changing.ts';
 import { personStates } from '../../../src/domain/campaign/state.ts';
 import { createActs } from '../../support/campaign-acts.ts';
 import { createCampaignWorld } from '../../support/campaign-world.ts';
-import { personId } from '../../support/rosters.ts';
-
-/** How long Teams waits for the answer to a press. */
-const LONGEST_ANSWER_MS = 10_000;
 
 describe('a council of 10,000', () => {
   it('everybody is in exactly one state from the first card to the last, while Teams fails now and then', async function () {
@@ -39,12 +34,5 @@ describe('a council of 10,000', () => {
       'nobody who was reached is lost',
     );
     assert.equal((await world.store.participants(campaign.id)).length, 9_999);
-
-    const started = performance.now();
-    assert.ok((await acts.nudge()).ok);
-    const request = { campaignId: campaign.id, by: personId(1), at: clock.now() };
-    assert.ok((await withdrawCampaign(world.store, world.school, request)).ok);
-    const took = performance.now() - started;
-    assert.ok(took < LONGEST_ANSWER_MS, `two presses for everybody took ${took} ms`);
   });
 });
