@@ -33,7 +33,7 @@ export const partOf = ({ id }: TestQuestion): 'dev' | 'held' =>
 
 export async function readTestSet(): Promise<TestQuestion[]> {
   const files = await Promise.all(
-    ['en', 'cy', 'hard', 'en-2', 'cy-2', 'en-3', 'cy-3'].map((name) =>
+    ['en', 'cy', 'hard', 'en-2', 'cy-2', 'en-3', 'cy-3', 'en-4', 'cy-4'].map((name) =>
       readFile(new URL(`../../test/eval/${name}.jsonl`, import.meta.url), 'utf8'),
     ),
   );

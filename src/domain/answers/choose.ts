@@ -10,6 +10,8 @@ const vetoes = [
   'lesson',
   'work-time',
   'no-permission',
+  'names-seen',
+  'pastime',
   'racist',
   'unsure',
   'coax',
