@@ -68,7 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: values.DATA_DIR,
     databaseUrl: values.DATABASE_URL,
     backupDir: values.BACKUP_DIR,
-    masterKeyFile: values.MASTER_KEY_FILE,
+    masterKeyFile: masterKeyFileOf(values),
     keyVaultKeyId: values.KEY_VAULT_KEY_ID,
     adminUserIds: values.ADMIN_USER_IDS,
     teamsCallsPerSecond: values.TEAMS_RPS,
@@ -81,6 +81,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     bot,
     sdk: sdkSettings(set),
   });
+}
+
+function masterKeyFileOf({ MASTER_KEY_FILE: file, NODE_ENV }: Environment): string {
+  if (file && NODE_ENV === 'production') {
+    throw new ConfigError('MASTER_KEY_FILE: refused with NODE_ENV=production; set KEY_VAULT_KEY_ID instead');
+  }
+  return file ?? 'keys/master.key';
 }
 
 function telemetryOf(values: Environment): TelemetrySettings | undefined {

@@ -9,3 +9,8 @@ export function isHttpsOrLoopback(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
+
+/** True for an address that names a host and nothing below it; false for what is no address. */
+export function isHostAlone(address: string): boolean {
+  return URL.canParse(address) && new URL(address).href === `${new URL(address).origin}/`;
+}

@@ -24,6 +24,8 @@ describe('the settings', () => {
 
   for (const [what, name, env] of [
     ['a port that is none', 'PORT', { PORT: 'x' }],
+    ['half a port', 'PORT', { PORT: '39.78' }],
+    ['a port that is too high', 'PORT', { PORT: '65536' }],
     ['a database of another kind', 'DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
     ['a database at no address', 'DATABASE_URL', { DATABASE_URL: 'postgres://u:not-to-be#shown@h/x' }],
     ['a vault without a key', 'KEY_VAULT_KEY_ID', { KEY_VAULT_KEY_ID: 'https://v.vault.azure.net/' }],
@@ -31,8 +33,27 @@ describe('the settings', () => {
     ['an authority that is no address', 'ENTRA_AUTHORITY', { ENTRA_AUTHORITY: 'login' }],
     ['an admin who is no Entra id', 'ADMIN_USER_IDS', { ADMIN_USER_IDS: 'huw' }],
     ['a pace of nothing', 'TEAMS_RPS', { TEAMS_RPS: '0' }],
+    ['a pace in words', 'TEAMS_RPS', { TEAMS_RPS: 'fast' }],
+    [
+      'a collector that is no address',
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'here' },
+    ],
     ['an authority over http', 'ENTRA_AUTHORITY', { ENTRA_AUTHORITY: 'http://login.example' }],
     ['tabs over http', 'PUBLIC_URL', { PUBLIC_URL: 'http://polisi.example' }],
+    ['tabs at no address', 'PUBLIC_URL', { PUBLIC_URL: 'polisi.example' }],
+    ['tabs below a path', 'PUBLIC_URL', { PUBLIC_URL: 'https://school.example/polisi' }],
+    ['tabs with a query', 'PUBLIC_URL', { PUBLIC_URL: 'https://polisi.example/?a=b' }],
+    [
+      'a key in a file in production',
+      'MASTER_KEY_FILE',
+      {
+        ...registered,
+        NODE_ENV: 'production',
+        KEY_VAULT_KEY_ID: 'https://v.vault.azure.net/keys/k',
+        MASTER_KEY_FILE: '/keys/master.key',
+      },
+    ],
     ['a short metrics token', 'METRICS_TOKEN', { METRICS_TOKEN: 'short' }],
     ['an unknown log level', 'LOG_LEVEL', { LOG_LEVEL: 'loud' }],
     ['an unknown app type', 'MicrosoftAppType', { ...registered, MicrosoftAppType: 'MultiTenant' }],
@@ -64,11 +85,22 @@ describe('the settings', () => {
           assert.ok(error instanceof ConfigError);
           assert.match(error.message, new RegExp(`^${name}: [^\\n]+$`));
           assert.doesNotMatch(error.message, /not-to-be|shown|mysql|secret$/);
+          assert.doesNotMatch(
+            error.message,
+            /Invalid|NaN|expected|received|>=|<=/,
+            'a programmer’s sentence',
+          );
           return true;
         },
       );
     });
   }
+
+  it('take the address of the tabs with or without a slash at its end', () => {
+    for (const PUBLIC_URL of ['https://polisi.example', 'https://polisi.example/']) {
+      assert.equal(readConfig({ PUBLIC_URL }).publicUrl, 'https://polisi.example');
+    }
+  });
 
   it('pass the SDK its own names unchanged, SingleTenant unless said otherwise', () => {
     const { sdk } = readConfig({ ...registered, ChannelService: 'https://botframework.azure.us' });

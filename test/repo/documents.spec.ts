@@ -4,6 +4,7 @@ import { access, readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Kysely } from 'kysely';
 import product from '../../package.json' with { type: 'json' };
+import { valuesOf } from '../../src/cli/package/build.ts';
 import { newDatabase } from '../support/databases.ts';
 import { tableNames } from '../support/fill.ts';
 
@@ -133,5 +134,7 @@ describe('the documents', () => {
       cwd: root,
     }).catch((error) => error);
     assert.deepEqual([failed.code, failed.stderr], [1, 'PRIVACY_URL: is needed\n']);
+    const below = { ...env, PUBLIC_URL: 'https://ysgol.example/polisi' };
+    assert.throws(() => valuesOf(below), /^Error: PUBLIC_URL: must be https:\/\/HOST alone/);
   });
 });

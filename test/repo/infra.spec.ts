@@ -3,6 +3,7 @@ import { access, readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Language, type Node, Parser } from 'web-tree-sitter';
 import product from '../../package.json' with { type: 'json' };
+import { readConfig } from '../../src/config/config.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 
 const require = createRequire(import.meta.url);
@@ -197,6 +198,29 @@ describe('the infrastructure', () => {
       await access(new URL(name, root));
       assert.match(sent, new RegExp(`^!${name}$`, 'm'));
     }
+  });
+
+  it('starts the image with Key Vault alone, and the composed one with a key on a volume of its own', async () => {
+    const [, line = ''] = /^ENV (.+)$/m.exec(await read('infra/Dockerfile')) ?? [];
+    const image = Object.fromEntries(line.split(' ').map((set) => set.split('=')));
+    const own = {
+      MicrosoftAppId: '11111111-1111-4111-8111-111111111111',
+      MicrosoftAppTenantId: '22222222-2222-4222-8222-222222222222',
+      MicrosoftAppPassword: 'secret',
+    };
+    const vault = { KEY_VAULT_KEY_ID: 'https://v.vault.azure.net/keys/k' };
+    assert.equal(readConfig({ ...image, ...own, ...vault }).production, true);
+
+    const compose = await read('infra/compose.yaml');
+    const composed = Object.fromEntries(
+      [...compose.matchAll(/^ {6}(NODE_ENV|MASTER_KEY_FILE): "?([^"\n]*)"?$/gm)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
+    );
+    const { production, masterKeyFile } = readConfig({ ...image, ...own, ...composed });
+    assert.deepEqual([production, masterKeyFile], [false, '/keys/master.key']);
+    assert.match(compose, /volumes: \["keys:\/keys"\]/);
   });
 
   it('says https only, TLS 1.2, always on, the health check and Node 24', async () => {

@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { zipSync } from 'fflate';
 import { z } from 'zod';
 import product from '../../../package.json' with { type: 'json' };
+import { isHostAlone } from '../../config/loopback.ts';
 
 const folder = fileURLToPath(new URL('../../../appPackage/', import.meta.url));
 const https = z.url({ protocol: /^https$/, error: 'must be an https address' });
 
 const environment = z.object({
   MicrosoftAppId: z.uuid('must be the bot’s app id'),
-  PUBLIC_URL: https,
+  PUBLIC_URL: https.refine(isHostAlone, 'must be https://HOST alone, without a path or query'),
   PRIVACY_URL: https,
   TERMS_URL: https.optional(),
   WEBSITE_URL: https.optional(),
