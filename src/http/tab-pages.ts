@@ -4,19 +4,14 @@ import type { SignOn } from './sign-on.ts';
 import type { TabAsset, TabAssets, TabPage } from './tab-assets.ts';
 
 /**
- * Who may show the pages in a frame: Teams, and the other hosts of its apps.
+ * Who may show the pages in a frame: Teams alone, at its old address and its new one. Outlook and the Microsoft 365
+ * app could show them too, but a page that fewer may frame is safer, and its way to the chat leads into Teams.
  * https://learn.microsoft.com/microsoftteams/platform/tabs/how-to/tab-requirements
  */
 const FRAME_ANCESTORS = [
-  'https://*.cloud.microsoft',
   'https://teams.microsoft.com',
   'https://*.teams.microsoft.com',
-  'https://*.microsoft365.com',
-  'https://*.office.com',
-  'https://outlook.office.com',
-  'https://outlook.office365.com',
-  'https://outlook-sdf.office.com',
-  'https://outlook-sdf.office365.com',
+  'https://teams.cloud.microsoft',
 ].join(' ');
 
 /** Where teams-js looks up which hosts it may trust besides those that it knows. */

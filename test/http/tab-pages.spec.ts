@@ -10,12 +10,16 @@ describe('the pages of the tabs', () => {
   after(() => tabs[Symbol.asyncDispose]());
 
   for (const page of ['policy', 'leadership']) {
-    it(`${page}: are kept by nobody, and shown in a frame by Teams and Microsoft 365 alone`, async () => {
+    it(`${page}: are kept by nobody, and shown in a frame by Teams alone`, async () => {
       const response = await fetch(`${tabs.url}/tabs/${page}`);
       assert.equal(response.status, 200);
       assert.equal(response.headers.get('cache-control'), 'no-store');
       const policy = response.headers.get('content-security-policy') ?? '';
-      assert.match(policy, /frame-ancestors https:\/\/\*\.cloud\.microsoft https:\/\/teams\.microsoft\.com /);
+      assert.deepEqual(/frame-ancestors (.*)$/.exec(policy)?.[1]?.split(' '), [
+        'https://teams.microsoft.com',
+        'https://*.teams.microsoft.com',
+        'https://teams.cloud.microsoft',
+      ]);
       assert.match(policy, /default-src 'none'; script-src 'self'; style-src 'nonce-/);
       assert.doesNotMatch(policy, /unsafe/);
     });
@@ -112,6 +116,22 @@ describe('what the tabs ask for', () => {
       const { status, body } = await tabs.call('head', 'POST /api/dialogs', { verb, language: 'en' });
       assert.equal(status, 200);
       assert.match(String((body as { text?: string }).text), /nothing was changed/);
+    }
+  });
+
+  it('tells nobody what its pages send who may not ask: who may comes before what is asked', async () => {
+    const campaign = '/api/schools/school-derwen/campaign';
+    for (const way of [
+      `GET ${campaign}/register.csv`,
+      `GET ${campaign}/register.csv?language=fr`,
+      `GET ${campaign}/register.html?language=fr`,
+      `GET ${campaign}/evidence.jsonl?language=fr`,
+      `POST ${campaign}/record`,
+      'PUT /api/schools/school-derwen/calendar',
+    ]) {
+      const { status, body } = await tabs.call('teacher', way);
+      assert.deepEqual({ way, status, body }, { way, status: 404, body: { code: 'NotFound' } });
+      assert.equal((await tabs.call('head', way)).status, 400, way);
     }
   });
 

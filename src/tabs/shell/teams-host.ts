@@ -8,7 +8,7 @@ const surroundingsOf = ({ app: { theme, locale } }: app.Context): Surroundings =
   locale,
 });
 
-/** Teams, Outlook or the Microsoft 365 app around the page; fails where there is none. */
+/** Teams around the page; fails where there is none. */
 export async function connectTeams(page: string): Promise<Host> {
   await app.initialize();
   const context = await app.getContext();
