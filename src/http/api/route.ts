@@ -28,7 +28,9 @@ export function personRoute<Input>(
   schema: z.ZodType<Input>,
   handle: (person: Person, input: Input, params: Params) => Promise<ApiAnswer>,
 ): ApiRoute {
-  return route(way, schema, ({ person, params }, input) => handle(person, input, params));
+  return route(way, ({ person, params, input }) =>
+    parsed(schema, input, (given) => handle(person, given, params)),
+  );
 }
 
 /** Somebody who may do the act for the school, as the law and the rosters of this moment have it. */
@@ -50,26 +52,24 @@ export function schoolRoutes(
   membership: Pick<Membership, 'may'>,
 ): SchoolRoute {
   return (act, way, schema, handle) =>
-    route(way, schema, async ({ person, params }, input) => {
+    route(way, async ({ person, params, input }) => {
       const school = await schools.byId(person.tenantId, params.school ?? '');
       if (!school || !(await membership.may(act, person, school))) return nothing;
-      return handle({ person, school }, input, params);
+      return parsed(schema, input, (given) => handle({ person, school }, given, params));
     });
 }
 
-/** Parses first, so that no handler sees unchecked input. */
-function route<Input>(
-  way: string,
-  schema: z.ZodType<Input>,
-  handle: (call: ApiCall, input: Input) => Promise<ApiAnswer>,
-): ApiRoute {
+function route(way: Way, answer: ApiRoute['answer']): ApiRoute {
   const [method = '', path] = way.split(' ');
-  return {
-    method: method.toLowerCase() as ApiRoute['method'],
-    path: path as ApiRoute['path'],
-    async answer(call) {
-      const { success, data } = schema.safeParse(call.input);
-      return success ? handle(call, data) : { kind: 'invalid' };
-    },
-  };
+  return { method: method.toLowerCase() as ApiRoute['method'], path: path as ApiRoute['path'], answer };
+}
+
+/** No handler sees unchecked input. */
+async function parsed<Input>(
+  schema: z.ZodType<Input>,
+  input: unknown,
+  handle: (input: Input) => Promise<ApiAnswer>,
+): Promise<ApiAnswer> {
+  const { success, data } = schema.safeParse(input);
+  return success ? handle(data) : { kind: 'invalid' };
 }
