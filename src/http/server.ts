@@ -63,13 +63,16 @@ export function createServer(parts: ServerParts): HttpServer {
     const { status, body } = await parts.receiveActivity(req.headers.authorization ?? '', req.body);
     res.send(status, body);
   });
-  server.get('/healthz', async (_req, res) => {
-    res.send(200, { status: 'alive' });
-  });
-  server.get('/readyz', async (_req, res) => {
-    const ready = !closing && (await parts.isReady());
-    res.send(ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
-  });
+  // Watchers of a site often ask for the head alone.
+  for (const method of ['get', 'head'] as const) {
+    server[method]('/healthz', async (_req, res) => {
+      res.send(200, { status: 'alive' });
+    });
+    server[method]('/readyz', async (_req, res) => {
+      const ready = !closing && (await parts.isReady());
+      res.send(ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+    });
+  }
   server.get('/metrics', async (req, res) => {
     if (!parts.metrics.mayRead(callerOf(req), req.headers.authorization)) {
       res.setHeader('WWW-Authenticate', 'Bearer');

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'mocha';
 import { pino } from 'pino';
 import { createMetrics } from '../../src/http/metrics.ts';
@@ -17,6 +18,17 @@ describe('the HTTP edge', () => {
   it('says that it is alive and ready', async () => {
     assert.equal((await fetch(`${bot.url}/healthz`)).status, 200);
     assert.equal((await fetch(`${bot.url}/readyz`)).status, 200);
+  });
+
+  it('answers a watcher that asks for the head alone like any other', async () => {
+    for (const path of ['/healthz', '/readyz']) {
+      assert.equal((await fetch(bot.url + path, { method: 'HEAD' })).status, 200, path);
+    }
+    const { port } = new URL(bot.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    // Nothing may follow the head: it would be taken for the next answer.
+    socket.write('HEAD /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+    assert.match(await text(socket), /^HTTP\/1\.1 200 [\s\S]+\r\n\r\n$/);
   });
 
   it('gives its metrics to this machine, and not to whom a proxy on it lets through', async () => {
