@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Meter, type Observable, type Span, SpanStatusCode, type Tracer } from '@opentelemetry/api';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
@@ -20,8 +21,8 @@ export async function startTelemetry(
   watched: Watched,
 ): Promise<AsyncDisposable> {
   const { spans, metrics } = await createExporters(settings);
-  // Without detectors: they would name the machine and whoever runs it.
-  const resource = resourceFromAttributes({ 'service.name': 'polisi' });
+  // Without detectors: they would name the machine and whoever runs it. Instances are told apart by chance alone.
+  const resource = resourceFromAttributes({ 'service.name': 'polisi', 'service.instance.id': randomUUID() });
   const tracing = new BasicTracerProvider({ resource, spanProcessors: [new BatchSpanProcessor(spans)] });
   const readers = [new PeriodicExportingMetricReader({ exporter: metrics })];
   const metering = new MeterProvider({ resource, readers });

@@ -69,6 +69,19 @@ describe('telemetry', () => {
     assert.doesNotMatch(traces + metrics, sentinels);
   });
 
+  it('tells one instance from another, and calls its traces and metrics alike', async () => {
+    const instanceOf = async (): Promise<string> => {
+      await using collector = await startCollector();
+      await talk({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
+      const id = /"service\.instance\.id","value":\{"stringValue":"([\w-]{36})"/;
+      const [traces, metrics] = [/^\/v1\/traces$/, /^\/v1\/metrics$/].map((path) => collector.textAt(path));
+      const named = id.exec(metrics ?? '')?.[1] ?? assert.fail(metrics);
+      assert.equal(id.exec(traces ?? '')?.[1], named);
+      return named;
+    };
+    assert.notEqual(await instanceOf(), await instanceOf());
+  });
+
   it('sends the same to Azure Monitor', async () => {
     const identity = localhostCertificate();
     const trusted = getCACertificates('default');
