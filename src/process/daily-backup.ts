@@ -1,5 +1,6 @@
-import { access, constants, mkdir, readdir, rm } from 'node:fs/promises';
+import { access, constants, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /** An erased concern is gone when the last copy that holds its key is: as long as PostgreSQL's backups. */
 const DAYS_KEPT = 35;
@@ -9,11 +10,11 @@ const NAME = /^polisi-(\d{4}-\d{2}-\d{2})\.sqlite$/;
 const nameOf = (at: number): string => `polisi-${new Date(at).toISOString().slice(0, 10)}.sqlite`;
 
 /**
- * Makes the folder; said at the start, because the first copy is made up to an hour later.
+ * Makes the folder, for its owner alone; said at the start, because the first copy is made up to an hour later.
  * @throws Error when it cannot be written to
  */
 export async function openBackups(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder, 0o700);
   await access(folder, constants.W_OK);
 }
 
@@ -24,7 +25,7 @@ export async function keepBackups(parts: {
   backUp(target: string): Promise<void>;
 }): Promise<void> {
   const { folder, now } = parts;
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder, 0o700);
   const names = await readdir(folder);
   if (!names.includes(nameOf(now))) await parts.backUp(join(folder, nameOf(now)));
   const oldest = nameOf(now - DAYS_KEPT * DAY_MS);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, open, rename, rm } from 'node:fs/promises';
+import { copyFile, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Executor } from './database.ts';
@@ -14,6 +14,8 @@ export async function backUp(db: Executor, dataDir: string, target: string): Pro
   const copy = join(dataDir, `backup-${mark}`);
   const draft = `${target}.${mark}`;
   try {
+    // For its owner alone; what is copied from it has the same rights.
+    await writeFile(copy, '', { flag: 'wx', mode: 0o600 });
     await sql`vacuum into ${copy}`.execute(db);
     await copyFile(copy, draft);
     await flush(draft);

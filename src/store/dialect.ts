@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import {
@@ -32,7 +33,9 @@ const LET_GO_MS = 60_000;
  */
 function openSqlite(dataDir: string): SqliteDialect {
   const folder = prepareDataFolder(dataDir);
-  const database = new SqliteDatabase(sqliteFile(dataDir), { timeout: LET_GO_MS });
+  const file = sqliteFile(dataDir);
+  makeForOwner(file);
+  const database = new SqliteDatabase(file, { timeout: LET_GO_MS });
   for (const pragma of [
     // Beyond one machine there is no shared memory; with the lock held from the start WAL does without it.
     ...(folder === 'nfs' ? ['locking_mode=EXCLUSIVE'] : []),
@@ -45,6 +48,14 @@ function openSqlite(dataDir: string): SqliteDialect {
     database.pragma(pragma);
   }
   return new SqliteDialect({ database: withKnownStatements(database) });
+}
+
+/**
+ * Makes an empty file that its owner alone can read; SQLite gives its companions the same rights. One that is there
+ * is not touched: closing it would let go of the locks that this process has on it.
+ */
+function makeForOwner(file: string): void {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
 }
 
 /** More than the stores have; a list of values of another length is another statement. */

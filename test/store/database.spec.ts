@@ -1,6 +1,10 @@
 import { strict as assert } from 'node:assert';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { keepBackups } from '../../src/process/daily-backup.ts';
+import { backUp } from '../../src/store/backup.ts';
 import { openDatabase } from '../../src/store/database.ts';
-import { databaseKinds, newDatabase, settingsOf } from '../support/databases.ts';
+import { databaseKinds, newDatabase, settingsOf, temporaryFolder } from '../support/databases.ts';
 
 for (const kind of databaseKinds) {
   describe(`database (${kind})`, () => {
@@ -28,6 +32,20 @@ for (const kind of databaseKinds) {
     });
   });
 }
+
+it('SQLite, what stands beside it, and its copies can be read by their owner alone', async () => {
+  const before = process.umask(0o022);
+  after(() => process.umask(before));
+  const rightsOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+  const dataDir = join(temporaryFolder(), 'made', 'data');
+  await using database = await openDatabase({ dataDir });
+  const copies = join(temporaryFolder(), 'copies');
+  await keepBackups({ folder: copies, now: Date.now(), backUp: (to) => backUp(database.db, dataDir, to) });
+  for (const folder of [dataDir, join(dataDir, '..'), copies]) assert.equal(rightsOf(folder), '700', folder);
+  const files = [dataDir, copies].flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+  assert.equal(files.length, 4, files.join());
+  for (const file of files) assert.equal(rightsOf(file), '600', file);
+});
 
 it('instances that start together on one PostgreSQL migrate once', async () => {
   const settings = await settingsOf('postgres');
