@@ -94,4 +94,6 @@ export interface CalendarPage {
   /** Bank holidays of this school year, which are closed anyway. */
   readonly bankHolidays: readonly string[];
   readonly nextStart: string;
+  /** Sent back with a change, so that nobody writes over dates that they have not seen. */
+  readonly shown: string;
 }

@@ -63,10 +63,10 @@ export function createSchoolStore(db: Executor, tell: TellNotices): SchoolRecord
         .execute();
       return rows.map(toSchool);
     },
-    save: (school, change, now) =>
+    save: (school, change, now, before) =>
       unlessTaken(() =>
         db.transaction().execute(async (tx) => {
-          await writeSchool(tx, school, now);
+          await writeSchool(tx, school, now, before);
           if (!change) return requireSameRoute(tx, school);
           await enterRoute(tx, school.id, change, now);
           await tell(tx, school, change.notices);
@@ -124,21 +124,36 @@ async function requireSameRoute(tx: Executor, school: School): Promise<void> {
   if (last && !sameEnds(toRoute(last), school)) throw new Overtaken();
 }
 
-async function writeSchool(tx: Executor, school: School, now: number): Promise<void> {
-  const row = {
-    name: school.name,
-    language: school.language,
-    staff_team_id: school.staffTeamId,
-    leadership_team_id: school.leadershipTeamId,
-    head_channel_id: school.headChannelId,
-    head_teacher_id: school.headTeacherId,
-    chair_id: school.chairId,
-    service_url: school.serviceUrl,
-    settings: JSON.stringify(school.settings),
-    updated_at: now,
-    // Other rosters may belong to it from now on.
-    next_sync_at: now,
-  };
+/** What a school has chosen; where the connector answers is nobody's choice. */
+const chosenBy = (school: School) => ({
+  name: school.name,
+  language: school.language,
+  staff_team_id: school.staffTeamId,
+  leadership_team_id: school.leadershipTeamId,
+  head_channel_id: school.headChannelId,
+  head_teacher_id: school.headTeacherId,
+  chair_id: school.chairId,
+  settings: JSON.stringify(school.settings),
+});
+
+async function writeSchool(
+  tx: Executor,
+  school: School,
+  now: number,
+  before: School | undefined,
+): Promise<void> {
+  // Other rosters may belong to it from now on.
+  const row = { ...chosenBy(school), service_url: school.serviceUrl, updated_at: now, next_sync_at: now };
+  if (before) {
+    const { numUpdatedRows } = await tx
+      .updateTable('schools')
+      .set(row)
+      .where('id', '=', before.id)
+      .where(({ and }) => and(chosenBy(before)))
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) throw new Overtaken();
+    return;
+  }
   await tx
     .insertInto('schools')
     .values({ ...row, id: school.id, tenant_id: school.tenantId, created_at: now })

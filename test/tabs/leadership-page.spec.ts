@@ -144,6 +144,27 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     await teams.tab.getByText('Days to sign: 21').waitFor();
   });
 
+  it('says so when somebody has saved other dates since the form was opened, and writes over them only then', async () => {
+    const way = '/api/schools/school-derwen/calendar';
+    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await teams.tab.getByRole('button', { name: 'Change the calendar' }).click();
+    await teams.tab.getByLabel('Days to sign').fill('28');
+    const { body } = await tabs.call('deputy', `GET ${way}`);
+    const { shown } = body as { shown: string };
+    const dates = { campaignFrom: '10-01', daysToSign: '7', closed: '', shown };
+    assert.equal((await tabs.call('deputy', `PUT ${way}`, dates)).status, 200);
+    const stale = await tabs.call('deputy', `PUT ${way}`, dates);
+    assert.deepEqual(stale, { status: 409, body: { code: 'changedMeanwhile' } });
+    const save = teams.tab.getByRole('button', { name: 'Save' });
+    await save.click();
+    await teams.tab.getByText('Somebody has saved other dates').waitFor();
+    assert.equal(await teams.tab.getByLabel('Days to sign').inputValue(), '28');
+    const kept = (await tabs.call('deputy', `GET ${way}`)).body as { daysToSign: number };
+    assert.equal(kept.daysToSign, 7);
+    await save.click();
+    await teams.tab.getByText('Days to sign: 28').waitFor();
+  });
+
   it('shows a person their own card and, once signed, the receipt', async () => {
     const before = await tabs.call('teacher', 'GET /api/schools/school-derwen/acknowledgement');
     assert.equal((before.body as { kind: string }).kind, 'sign');

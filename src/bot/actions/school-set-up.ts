@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Language } from '../../domain/language.ts';
-import { setUpSchool } from '../../domain/school/set-up.ts';
-import type { SetUpProblems } from '../../domain/school/set-up-form.ts';
+import { type InvalidSetUp, setUpSchool } from '../../domain/school/set-up.ts';
 import { offerSetUp } from '../../domain/school/set-up-offer.ts';
 import type { SetUpParts, SetUpRefusal } from '../../domain/school/set-up-place.ts';
 import type { Translator } from '../../i18n/translator.ts';
@@ -46,6 +45,8 @@ const payload = z.object({
   in: languageField.optional(),
   /** `edit` shows the card again, `turn` shows it in the other language; without a step it is saved. */
   step: z.enum(['edit', 'turn']).optional(),
+  /** The mark of the school that the card showed. */
+  shown: z.string().max(100).optional(),
 });
 
 /** The set-up card's every press: saving, turning it over, and opening it again. */
@@ -58,7 +59,7 @@ export function setUpAction(parts: SetUpActionParts): Action {
     if (!channel || !turn.person) return refused;
     const result = await setUpSchool(parts.setUp, turn.person, channel, form, form);
     if (result.ok) return showCard(await parts.drawDone(result));
-    if (result.code === 'invalid') return showSetUpForm(parts, turn, language, form, result.problems);
+    if (result.code === 'invalid') return showSetUpForm(parts, turn, language, form, result);
     return refuse(parts.translate, language, result.code);
   });
 }
@@ -68,14 +69,17 @@ export async function showSetUpForm(
   { setUp, drawForm, translate }: Pick<SetUpActionParts, 'setUp' | 'drawForm' | 'translate'>,
   turn: Turn,
   language: Language,
-  values?: FormValues,
-  problems?: SetUpProblems,
+  values?: FormValues & { shown?: string | undefined },
+  invalid?: InvalidSetUp,
 ): Promise<Outcome> {
   const channel = channelOf(turn);
   if (!channel || !turn.person) return refused;
-  const offer = await offerSetUp(setUp, turn.person, channel);
+  const offer = await offerSetUp(setUp, turn.person, channel, invalid?.moves);
   if (!offer.ok) return refuse(translate, language, offer.code);
-  return showCard(drawForm({ offer, language, values, problems }));
+  const { shown, ...typed } = values ?? {};
+  return showCard(
+    drawForm({ offer, language, values: values && typed, shown: invalid?.shown ?? shown, invalid }),
+  );
 }
 
 /** An admin is told why; anybody else what everybody is told of everything that is not theirs. */

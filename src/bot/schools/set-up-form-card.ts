@@ -3,9 +3,12 @@ import { type CardData, plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import { type Language, otherLanguage } from '../../domain/language.ts';
 import type { Member } from '../../domain/school/roster.ts';
+import type { School } from '../../domain/school/school.ts';
+import type { InvalidSetUp } from '../../domain/school/set-up.ts';
 import { formOf, type SetUpForm, type SetUpProblems } from '../../domain/school/set-up-form.ts';
 import type { SetUpOffer } from '../../domain/school/set-up-offer.ts';
 import { type SettingsForm, settingsFormOf } from '../../domain/school/settings-form.ts';
+import { markOfSchool } from '../../domain/school/shown.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { clauseLabel } from '../answers/clause-data.ts';
 
@@ -16,7 +19,9 @@ interface SetUpFormView {
   readonly language: Language;
   /** What was typed already; else the card shows the school as it is. */
   readonly values?: FormValues | undefined;
-  readonly problems?: SetUpProblems | undefined;
+  /** The mark of the school that the typed values are of. */
+  readonly shown?: string | undefined;
+  readonly invalid?: InvalidSetUp | undefined;
 }
 
 export interface SetUpFormParts {
@@ -45,15 +50,19 @@ const furtherSettings = ['guideEn', 'guideCy', 'campaignFrom', 'daysToSign', 'cl
 /** The set-up card: empty for a new school, filled for one that is there, as typed after a mistake. */
 export function createSetUpFormCard(parts: SetUpFormParts): DrawSetUpForm {
   const { render, translate, now } = parts;
-  return ({ offer, language, values, problems = {} }) => {
+  return ({ offer, language, values, shown = markOfSchool(offer.school), invalid }) => {
     const { school } = offer;
-    const shown = {
+    const { problems = {}, moves } = invalid ?? {};
+    const inputs = {
       ...(school ? { ...formOf(school), ...settingsFormOf(school.settings) } : empty),
       ...values,
     };
     return render('set-up', language, {
       otherLanguage: otherLanguage(language),
-      values: inputValues(shown, now()),
+      values: inputValues(inputs, now()),
+      shown: plain(shown),
+      ...move(translate, language, moves, inputs.schoolName),
+      overtaken: Object.values(problems).includes('changedMeanwhile'),
       problems: problemList(translate, language, problems),
       staffTeams: offer.staffTeams.map(({ id, name }) => choice(name || id, id)),
       members: offer.members.map(asChoice),
@@ -90,6 +99,25 @@ function inputValues(shown: FormValues, now: number): CardData {
     daysToSign: number(shown.daysToSign),
     concernYears: number(shown.concernYears),
     nameYears: number(shown.nameYears),
+  };
+}
+
+/** What pressing on would do to the school that has the chosen team already. */
+function move(
+  translate: Translator,
+  language: Language,
+  moves: School | undefined,
+  name: string | undefined,
+): CardData {
+  if (!moves) return { moves: false, moveWhat: '', moveRename: '', moveShown: '' };
+  const isRenamed = name !== undefined && name.trim() !== moves.name;
+  return {
+    moves: true,
+    moveWhat: translate(language, 'cards:setUp.moveWhat', { school: moves.name }),
+    moveRename: isRenamed
+      ? translate(language, 'cards:setUp.moveRename', { from: moves.name, to: name.trim() })
+      : '',
+    moveShown: plain(markOfSchool(moves)),
   };
 }
 

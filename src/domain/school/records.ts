@@ -16,9 +16,9 @@ export interface SchoolRecords {
   /**
    * Writes the school, its new route, and what is told about it, all or nothing. A route that was still
    * waiting is overtaken by the new one. False, and nothing is written, when somebody was faster: the channel,
-   * the staff team or the number of the route is taken by now.
+   * the staff team or the number of the route is taken by now, or the school is not as it was `before`.
    */
-  save(school: School, change: RouteChange | undefined, now: number): Promise<boolean>;
+  save(school: School, change: RouteChange | undefined, now: number, before?: School): Promise<boolean>;
   /** Every route that the school has had, oldest first. */
   routes(schoolId: string): Promise<Route[]>;
   /** Brings a waiting route into force and tells so; false when it is not there or in force already. */

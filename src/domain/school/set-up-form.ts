@@ -1,7 +1,8 @@
 import { isLanguage } from '../language.ts';
 import type { School } from './school.ts';
 import { defaultSettings, type SchoolSettings } from './settings.ts';
-import type { SettingsProblems } from './settings-form.ts';
+import type { SettingsForm } from './settings-form.ts';
+import type { SettingsProblem } from './settings-reading.ts';
 
 /** What the set-up card sends: the first part always, the settings once the school is set up. */
 export interface SetUpForm {
@@ -21,12 +22,19 @@ type SetUpProblem =
   | 'staffTeamUnknown'
   | 'staffTeamIsLeadership'
   | 'staffTeamTaken'
+  /** Its school would move here, which has to be wanted. */
+  | 'staffTeamHasSchool'
   | 'headNotOnRoster'
   | 'chairUnknown'
   | 'chairIsHead';
 
+/** Somebody else has saved something since the form was shown. */
+type Overtaken = 'changedMeanwhile';
+
 /** What is wrong with which input. */
-export type SetUpProblems = Partial<Record<keyof SetUpForm, SetUpProblem>> & SettingsProblems;
+export type SetUpProblems = Partial<
+  Record<keyof SetUpForm, SetUpProblem | Overtaken> & Record<keyof SettingsForm, SettingsProblem | Overtaken>
+>;
 
 const MAX_NAME = 120;
 const MAX_CONTACT = 300;

@@ -25,18 +25,20 @@ export interface SetUpOffer {
 const MOST_TEAMS = 20;
 const MOST_MEMBERS = 100;
 
-/** What the set-up card of this channel offers to this person. */
+/** What the set-up card of this channel offers to this person; `moves` is a school that could move here. */
 export async function offerSetUp(
   parts: SetUpParts,
   person: Person,
   channel: Channel,
+  moves?: School,
 ): Promise<SetUpOffer | Refused<SetUpRefusal>> {
   const code = await refusalOf(parts, person, channel);
   if (code) return { ok: false, code };
   const school = await parts.schools.byHeadChannel(channel.tenantId, channel.id);
   try {
     const members = await firstMembers(parts.roster, channel);
-    return { ok: true, school, members, staffTeams: await staffTeamsFor(parts, person, channel, school) };
+    const staffTeams = await staffTeamsFor(parts, person, channel, school ?? moves);
+    return { ok: true, school, members, staffTeams };
   } catch (error) {
     return asUnavailable(error);
   }

@@ -4,17 +4,11 @@ import type { Person } from './person.ts';
 import type { Channel } from './roster.ts';
 import { nextRoute, noticesOf, type Route, routeInForce } from './route.ts';
 import type { School } from './school.ts';
-import {
-  isEntraId,
-  problemsOf,
-  type SetUpForm,
-  type SetUpProblems,
-  settingsFrom,
-  tidy,
-} from './set-up-form.ts';
+import { problemsOf, type SetUpForm, type SetUpProblems, settingsFrom, tidy } from './set-up-form.ts';
+import { findKnown, liveProblemsOf, unknownMove } from './set-up-live.ts';
+import { changedMeanwhile } from './set-up-meanwhile.ts';
 import {
   asUnavailable,
-  mayMove,
   type Refused,
   refusalOf,
   type SetUpParts,
@@ -22,6 +16,7 @@ import {
 } from './set-up-place.ts';
 import type { SchoolSettings } from './settings.ts';
 import { changeSettings, type SettingsForm } from './settings-form.ts';
+import { markOfSchool } from './shown.ts';
 
 export interface SchoolSetUp {
   readonly ok: true;
@@ -30,7 +25,16 @@ export interface SchoolSetUp {
   readonly route: Route;
 }
 
-export type InvalidSetUp = Refused<'invalid'> & { readonly problems: SetUpProblems };
+export type InvalidSetUp = Refused<'invalid'> & {
+  readonly problems: SetUpProblems;
+  /** The mark of the school that this channel leads, as the problems have it. */
+  readonly shown: string;
+  /** The school that would move here, where that has not been wanted yet. */
+  readonly moves: School | undefined;
+};
+
+/** What comes with the first part of the card; `shown` is the mark of what the card showed. */
+export type SetUpMore = Partial<SettingsForm> & { readonly shown?: string | undefined };
 
 /**
  * Sets a school up, or changes it: everything is checked as if the card had never been made. The school that
@@ -41,7 +45,7 @@ export async function setUpSchool(
   person: Person,
   channel: Channel,
   typed: SetUpForm,
-  more: Partial<SettingsForm> = {},
+  more: SetUpMore = {},
 ): Promise<SchoolSetUp | InvalidSetUp | Refused<SetUpRefusal>> {
   const code = await refusalOf(parts, person, channel);
   if (code) return { ok: false, code };
@@ -50,62 +54,22 @@ export async function setUpSchool(
   const changed = changeSettings(settingsFrom(form, known.before), more);
   try {
     const live = await liveProblemsOf(parts, person, channel, form, known);
-    const problems = { ...live, ...problemsOf(form), ...changed.problems };
-    if (Object.keys(problems).length > 0) return { ok: false, code: 'invalid', problems };
+    const moves = live.staffTeam ? undefined : unknownMove(known, form, more.shown);
+    const problems: SetUpProblems = {
+      ...changedMeanwhile(known.led, form, changed.settings, more.shown),
+      ...(moves && { staffTeam: 'staffTeamHasSchool' }),
+      ...live,
+      ...problemsOf(form),
+      ...changed.problems,
+    };
+    if (Object.keys(problems).length > 0)
+      return { ok: false, code: 'invalid', problems, shown: markOfSchool(known.led), moves };
   } catch (error) {
     return asUnavailable(error);
   }
   const written = await write(parts, channel, form, changed.settings, known.before);
   // Somebody else was faster, or pressed twice: everything is looked at again.
   return written ?? setUpSchool(parts, person, channel, typed, more);
-}
-
-/** What is set up already where the form points to; looked at once, so that it cannot disagree with itself. */
-interface Known {
-  /** The school that the form changes. */
-  readonly before: School | undefined;
-  /** The schools that have the chosen staff team, as staff or leadership team. */
-  readonly users: readonly School[];
-}
-
-async function findKnown(
-  { schools }: SetUpParts,
-  channel: Channel,
-  { staffTeam }: SetUpForm,
-): Promise<Known> {
-  const users = await schools.byTeam(channel.tenantId, staffTeam);
-  const led = await schools.byHeadChannel(channel.tenantId, channel.id);
-  return { before: led ?? users.find(({ staffTeamId }) => staffTeamId === staffTeam), users };
-}
-
-async function liveProblemsOf(
-  parts: SetUpParts,
-  person: Person,
-  channel: Channel,
-  form: SetUpForm,
-  known: Known,
-): Promise<SetUpProblems> {
-  const problems: SetUpProblems = {};
-  const staffTeam = await staffTeamProblem(parts, person, channel, form.staffTeam, known);
-  if (staffTeam) problems.staffTeam = staffTeam;
-  const head = isEntraId(form.headTeacher) ? await parts.roster.find(channel, form.headTeacher) : undefined;
-  if (!head || head.guest) problems.headTeacher = 'headNotOnRoster';
-  return problems;
-}
-
-async function staffTeamProblem(
-  parts: SetUpParts,
-  person: Person,
-  channel: Channel,
-  staffTeamId: string,
-  { before, users }: Known,
-): Promise<SetUpProblems['staffTeam']> {
-  if (staffTeamId === parts.roster.teamOf(channel).id) return 'staffTeamIsLeadership';
-  const team = await parts.teams.find(channel.tenantId, staffTeamId);
-  if (!team || !(await parts.membership.isMember(team, person.id))) return 'staffTeamUnknown';
-  if (users.some(({ id }) => id !== before?.id)) return 'staffTeamTaken';
-  const moves = before !== undefined && before.headChannelId !== channel.id;
-  return moves && !(await mayMove(parts, person, before)) ? 'staffTeamTaken' : undefined;
 }
 
 async function write(
@@ -132,6 +96,6 @@ async function write(
   const routes = await schools.routes(school.id);
   const route = nextRoute(school, routes, at);
   const notices = route ? noticesOf(route, routeInForce(routes, at)) : [];
-  if (!(await schools.save(school, route && { route, notices }, at))) return undefined;
+  if (!(await schools.save(school, route && { route, notices }, at, before))) return undefined;
   return { ok: true, school, route: route ?? (routes.at(-1) as Route) };
 }

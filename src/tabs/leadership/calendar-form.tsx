@@ -1,6 +1,7 @@
 import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CalendarPage } from '../../http/wire-campaign.ts';
+import { ApiFailure } from '../shell/api.ts';
 import { whyNotDone } from '../shell/failure.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useSession } from '../shell/session.ts';
@@ -21,23 +22,25 @@ const refusals: Readonly<Record<string, Word>> = {
   notDays: 'calendar.problem.days',
   notPeriods: 'calendar.problem.periods',
   overtaken: 'calendar.problem.overtaken',
+  changedMeanwhile: 'calendar.problem.meanwhile',
 };
 
 interface FormProps {
   readonly page: CalendarPage;
   readonly path: string;
+  readonly reload: () => Promise<void>;
   readonly finish: () => Promise<void>;
   readonly cancel: () => void;
 }
 
 /** The dates as fields; what is refused stays as it was typed. */
-export function CalendarForm({ page, path, finish, cancel }: FormProps) {
+export function CalendarForm({ page, path, reload, finish, cancel }: FormProps) {
   const styles = useStyles();
   const { t } = useSession();
   const [campaignFrom, start] = useState(page.campaignFrom);
   const [daysToSign, give] = useState(String(page.daysToSign));
   const [closed, close] = useState(() => rowsOf(page));
-  const { problem, busy, save } = useSaving(path, finish);
+  const { problem, busy, save } = useSaving(path, { reload, finish });
   return (
     <form
       // What is wrong is said in the language of the page, not of the browser.
@@ -46,7 +49,7 @@ export function CalendarForm({ page, path, finish, cancel }: FormProps) {
       aria-busy={busy}
       onSubmit={(event) => {
         event.preventDefault();
-        void save({ campaignFrom, daysToSign, closed: linesOf(closed) });
+        void save({ campaignFrom, daysToSign, closed: linesOf(closed), shown: page.shown });
       }}
     >
       <StartDay day={campaignFrom} change={start} />
@@ -65,7 +68,7 @@ export function CalendarForm({ page, path, finish, cancel }: FormProps) {
   );
 }
 
-function useSaving(path: string, finish: () => Promise<void>) {
+function useSaving(path: string, { reload, finish }: Pick<FormProps, 'reload' | 'finish'>) {
   const { api } = useSession();
   const [problem, tell] = useState<Word>();
   const [busy, become] = useState(false);
@@ -76,6 +79,8 @@ function useSaving(path: string, finish: () => Promise<void>) {
       await api.send('PUT', path, dates);
       await finish();
     } catch (error) {
+      // Whoever saves once more has been told.
+      if (error instanceof ApiFailure && error.code === 'changedMeanwhile') await reload();
       tell(whyNotDone(error, refusals));
       become(false);
     }

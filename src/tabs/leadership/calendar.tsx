@@ -29,7 +29,7 @@ export function Calendar({ calendar, path }: { calendar: Loaded<CalendarPage>; p
       <WhenLoaded of={calendar}>
         {(page) =>
           editing ? (
-            <CalendarForm page={page} path={path} finish={finish} cancel={() => edit(false)} />
+            <CalendarForm {...{ page, path, finish }} reload={calendar.reload} cancel={() => edit(false)} />
           ) : (
             <>
               <Dates page={page} />
