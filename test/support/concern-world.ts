@@ -167,6 +167,7 @@ export const draftOf = (draft: Partial<Draft> = {}): Draft => ({
   withName: true,
   release: 'morning',
   notTo: [],
+  notAbout: [],
   ...draft,
 });
 

@@ -9,7 +9,7 @@ import type { School } from '../../domain/school/school.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import type { Action } from '../action.ts';
 import { languageField } from '../answers/show.ts';
-import { draftFields, stepField } from '../concerns/fields.ts';
+import { draftFields, saidFrom, stepField, type TypedDraft, withChosen } from '../concerns/fields.ts';
 import { bareForm, type DrawForm } from '../concerns/form-card.ts';
 import { type Outcome, openDialog, refused } from '../outcome.ts';
 import { dialogAction } from './dialog-action.ts';
@@ -41,20 +41,21 @@ export function concernOpenAction(parts: ConcernOpenParts): Action {
   return dialogAction(
     'concern.open',
     payload,
-    async (turn, { language: wanted, school: chosen, form: token, step, ...typed }) => {
+    async (turn, { language: wanted, school: chosen, form: token, step, ...sent }) => {
       if (!turn.person) return refused;
+      const typed = withChosen(sent);
       const language = wanted ?? turn.language;
       const show = (form: OpenedForm) =>
         openDialog(title(parts, language), parts.drawForm({ form, typed, language, step }));
       if (token) {
-        const open = await reopen(parts, turn.person, token);
+        const open = await reopen(parts, turn.person, token, typed);
         if (open) return show(open);
       }
       const schools = await parts.schoolsOf(turn.person);
       const [school, ...others] = chosen ? schools.filter(({ id }) => id === chosen) : schools;
       if (!school) return showOutside(parts, language, turn.school);
       if (others.length > 0) return askForSchool(parts, language, schools);
-      const opened = await parts.concerns.openForm(school.id, turn.person);
+      const opened = await parts.concerns.openForm(school.id, turn.person, saidFrom(typed));
       if (!opened.ok) return showOutside(parts, language, school);
       return show(opened.form);
     },
@@ -66,9 +67,10 @@ async function reopen(
   { concerns, noticeFailure }: ConcernOpenParts,
   person: Person,
   token: string,
+  typed: TypedDraft,
 ): Promise<OpenedForm | undefined> {
   try {
-    return await concerns.reopenForm(token, person, 'other');
+    return await concerns.reopenForm(token, person, 'other', saidFrom(typed));
   } catch (error) {
     noticeFailure(error);
     return bareForm(token);

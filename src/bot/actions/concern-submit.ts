@@ -7,7 +7,7 @@ import type { Person } from '../../domain/school/person.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import type { Action } from '../action.ts';
 import { languageField } from '../answers/show.ts';
-import { draftFields, draftFrom, type TypedDraft } from '../concerns/fields.ts';
+import { draftFields, draftFrom, saidFrom, type TypedDraft, withChosen } from '../concerns/fields.ts';
 import { bareForm, type DrawForm, type FormProblem } from '../concerns/form-card.ts';
 import type { DrawReceipt } from '../concerns/receipt-card.ts';
 import { type Outcome, openDialog, refused } from '../outcome.ts';
@@ -29,19 +29,16 @@ const payload = draftFields.extend({
 
 /** Files the concern and answers with the receipt, or with the form as it was filled and what is wrong. */
 export function concernSubmitAction(parts: ConcernSubmitParts): Action {
-  return dialogAction(
-    'concern.submit',
-    payload,
-    async (turn, { language: wanted, form: token, ...typed }) => {
-      if (!turn.person) return refused;
-      const language = wanted ?? turn.language;
-      const title = parts.translate(language, 'cards:concern.title');
-      const result = await file(parts, turn.person, token, typed);
-      if (result.ok) return openDialog(title, parts.drawReceipt(result.receipt, token, language));
-      if (result.code === 'refused' || result.code === 'try-later') return refused;
-      return showAgain(parts, turn.person, { token, typed, language, problem: result.code });
-    },
-  );
+  return dialogAction('concern.submit', payload, async (turn, { language: wanted, form: token, ...sent }) => {
+    if (!turn.person) return refused;
+    const typed = withChosen(sent);
+    const language = wanted ?? turn.language;
+    const title = parts.translate(language, 'cards:concern.title');
+    const result = await file(parts, turn.person, token, typed);
+    if (result.ok) return openDialog(title, parts.drawReceipt(result.receipt, token, language));
+    if (result.code === 'refused' || result.code === 'try-later') return refused;
+    return showAgain(parts, turn.person, { token, typed, language, problem: result.code });
+  });
 }
 
 type Filed = Result<{ receipt: Receipt }> | { ok: false; code: 'unavailable' };
@@ -68,7 +65,7 @@ async function showAgain(
 ): Promise<Outcome> {
   const { token, typed, language, problem } = again;
   const why = problem === 'unavailable' ? 'other' : problem;
-  const form = await concerns.reopenForm(token, person, why).catch(() => bareForm(token));
+  const form = await concerns.reopenForm(token, person, why, saidFrom(typed)).catch(() => bareForm(token));
   if (!form) return refused;
   return openDialog(translate(language, 'cards:concern.title'), drawForm({ form, typed, language, problem }));
 }

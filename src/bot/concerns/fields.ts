@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { concernKinds, type Draft } from '../../domain/concerns/concern.ts';
+import { concernKinds, type Draft, type Said } from '../../domain/concerns/concern.ts';
 
 /** The longest text that the form's inputs let through; the schema takes a little more than a client sends. */
 const text = (longest: number) => z.string().max(longest).default('');
@@ -43,19 +43,27 @@ export const draftFields = z.object({
   withName: flag,
   release: z.enum(['now', 'morning']).default('morning'),
   notTo: ids,
+  /** Of those whom the words may mention: whom it is about, or `none` before those whom it is not about. */
+  mentioned: ids,
 });
 
 export type TypedDraft = z.infer<typeof draftFields>;
 
+/** Whoever was chosen among those whom the words may mention is picked like everybody else. */
+export function withChosen(typed: TypedDraft): TypedDraft {
+  const { about, mentioned } = typed;
+  if (mentioned[0] === 'none') return typed;
+  return { ...typed, about: [...new Set([...about, ...mentioned])], mentioned: [] };
+}
+
+/** What is said so far, in the domain's words. */
+export function saidFrom({ kind: _, childAtRisk: __, mentioned, ...typed }: TypedDraft): Said {
+  const { aboutHead, withName } = typed;
+  return { ...typed, aboutHead: aboutHead === 'true', withName: withName === 'true', notAbout: mentioned };
+}
+
 /** The draft in the domain's words, or undefined while no kind is chosen. */
 export function draftFrom(typed: TypedDraft): Draft | undefined {
-  const { kind } = typed;
-  if (kind === '') return undefined;
-  const { childAtRisk, aboutHead, withName } = typed;
-  return {
-    ...{ ...typed, kind },
-    childAtRisk: childAtRisk === 'true',
-    aboutHead: aboutHead === 'true',
-    withName: withName === 'true',
-  };
+  const { kind, childAtRisk } = typed;
+  return kind === '' ? undefined : { ...saidFrom(typed), kind, childAtRisk: childAtRisk === 'true' };
 }

@@ -26,6 +26,7 @@ export type DrawForm = (draw: FormToDraw) => Card;
 const stepOf: Record<FormProblem, FormStep> = {
   'nothing-said': 'seen',
   'kind-missing': 'seen',
+  'somebody-mentioned': 'about',
   'recipients-changed': 'who',
   'nobody-left': 'who',
   'form-expired': 'who',
@@ -47,6 +48,7 @@ export function createFormCard(render: RenderCard, translate: Translator): DrawF
       ids
         .filter((id) => !offered.some((one) => one.id === id))
         .map((id) => ({ id: plain(id), name: plain(picked), plainName: plain(picked), line: plain(picked) }));
+    const mentioned = form.shown.filter((one) => one.mentioned);
     const people = form.people.length > mostPeople ? [] : form.people;
     return render('concern-form', language, {
       ...asInputs(typed),
@@ -63,6 +65,8 @@ export function createFormCard(render: RenderCard, translate: Translator): DrawF
         .toSorted(byName)
         .map(({ id, name = '' }) => ({ id: plain(id), name: plain(name) }))
         .concat(missing(typed.about, people)),
+      mentioned: mentioned.map((one) => ({ id: plain(one.id), who: plain(nameAndOffice(one, say)) })),
+      mentionedIds: plain(mentioned.map(({ id }) => id).join()),
       shown: form.shown
         .map((one) => shownData(one, language, translate))
         .concat(missing(typed.notTo, form.shown)),
@@ -79,10 +83,14 @@ export const bareForm = (token: string): OpenedForm => ({
 const byName = (one: Person, other: Person): number => (one.name ?? '').localeCompare(other.name ?? '', 'cy');
 
 /** Inputs show their values as they are. */
-function asInputs({ about, notTo, ...texts }: TypedDraft): CardData {
+function asInputs({ about, notTo, mentioned, ...texts }: TypedDraft): CardData {
   const plainTexts = Object.entries(texts).map(([name, value]) => [name, plain(value)]);
-  return { ...Object.fromEntries(plainTexts), about: plain(about.join()), notTo: plain(notTo.join()) };
+  const lists = { about: plain(about.join()), notTo: plain(notTo.join()), chosen: plain(mentioned.join()) };
+  return { ...Object.fromEntries(plainTexts), ...lists };
 }
+
+const nameAndOffice = ({ name, office }: ShownRecipient, say: (key: TextKey) => string): string =>
+  [...(name ? [name] : []), say(`cards:concern.who.${office}`)].join(' · ');
 
 function shownData(one: ShownRecipient, language: Language, translate: Translator): CardData {
   const office = translate(language, `cards:concern.who.${one.office}`);

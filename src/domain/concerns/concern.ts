@@ -30,7 +30,12 @@ export interface Draft {
   release: 'now' | 'morning';
   /** Entra ids that the reporter struck out from the list of recipients. */
   notTo: readonly string[];
+  /** Entra ids of people whom the words may mention, when the reporter said that it is not about them. */
+  notAbout: readonly string[];
 }
+
+/** What was said so far in a form in which something still has to be chosen. */
+export type Said = Omit<Draft, 'kind' | 'childAtRisk'>;
 
 /** The sealed core of a concern. */
 export interface Report {

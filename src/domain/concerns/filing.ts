@@ -13,7 +13,7 @@ import type { ConcernSchool, Outcome } from './ports.ts';
 import { inGroups, symbolsFrom } from './readable-code.ts';
 import { receiptCodeFrom } from './receipt-code.ts';
 import { sealRecipient } from './recipients.ts';
-import { type Route, type RouteFacts, routeConcern } from './routing.ts';
+import { type Route, type RouteFacts, routeConcern, whoIsMentioned } from './routing.ts';
 import type { ConcernSeal, SlowHash, Vault } from './sealing.ts';
 
 export interface FilingPorts extends OpeningPorts {
@@ -52,6 +52,9 @@ export async function fileConcern(
   if (draft.what.trim() === '') return { ok: false, code: 'nothing-said' };
 
   const facts = await gatherFacts(school, ports);
+  const mentioned = whoIsMentioned(draft, facts, reporter.id);
+  if (!mentioned.every(({ id }) => draft.notAbout.includes(id)))
+    return { ok: false, code: 'somebody-mentioned' };
   const route = routeConcern(draft, facts, reporter.id);
   if (!route) return { ok: false, code: 'nobody-left' };
   if (!wasShown(route, form)) return { ok: false, code: 'recipients-changed' };

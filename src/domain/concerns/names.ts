@@ -67,7 +67,7 @@ function hasInitials(text: string, name: string): boolean {
 export function couldMean(typed: string, person: Person, organisation: string): boolean {
   if (!person.name) return false;
   const name = nameWords(person.name, organisation);
-  const said = words(typed);
+  const said = [...new Set(words(typed))];
   return name.some((word) => said.some((one) => sameWord(one, word))) || hasInitials(typed, person.name);
 }
 

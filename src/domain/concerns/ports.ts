@@ -54,6 +54,7 @@ export type ConcernRefusal =
   | 'form-expired'
   | 'nothing-said'
   | 'kind-missing'
+  | 'somebody-mentioned'
   | 'recipients-changed'
   | 'nobody-left'
   | 'too-many'

@@ -1,4 +1,4 @@
-import type { Draft, Person, Report } from './concern.ts';
+import type { Draft, Person, Report, Said } from './concern.ts';
 import { couldMean, looksLikeSamePerson } from './names.ts';
 import { officesMeant } from './role-words.ts';
 
@@ -71,6 +71,21 @@ function whoIsMeant(about: Omit<About, 'notTo'>, facts: RouteFacts): (candidate:
     if (offices.leadership && !isHead && !isChair) return true;
     return faces.some((face) => couldMean(aboutName, face, schoolName));
   };
+}
+
+/**
+ * Everybody who could receive a concern and whom its words could mean, while nobody of the school is named where the
+ * form asks whom it is about: only the reporter knows whether the one who is mentioned is the one it is about.
+ */
+export function whoIsMentioned(said: Said, facts: RouteFacts, reporterId: string): Person[] {
+  const candidates = candidatesOf(facts);
+  const isNamed = whoIsMeant(said, facts);
+  if (said.about.length > 0 || [...facts.people, ...candidates].some(isNamed)) return [];
+  const words = [said.what, said.where, said.when].join('\n\n');
+  const isMentioned = whoIsMeant({ about: [], aboutName: words, aboutHead: false }, facts);
+  return candidates.filter(
+    (person) => person.id !== reporterId && !said.notTo.includes(person.id) && isMentioned(person),
+  );
 }
 
 /**
