@@ -80,7 +80,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   const { ledger, preferences, schools } = records;
 
   // Who is who
-  const { authentication, sender, roster, promptRoster } = connectTeams({
+  const { authentication, replies, sender, roster, promptRoster } = connectTeams({
     ...{ config, ledger, clock, log },
     standIn: overrides.roster,
   });
@@ -147,7 +147,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
   // How it is reached
   const { presence } = setUp;
-  const bot = buildBot({ ...shared, authentication, features, presence, metrics, recast });
+  const bot = buildBot({ ...shared, authentication, replies, features, presence, metrics, recast });
   const addTabs = await buildTabs({
     ...shared,
     folder: `${root}dist/tabs`,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { TeamsAdapter } from '../bot/adapter.ts';
 import type { createAuthentication } from '../bot/authentication.ts';
 import { createBot } from '../bot/bot.ts';
+import type { Connector } from '../bot/connector.ts';
 import type { Feature } from '../bot/feature.ts';
 import type { Incoming } from '../bot/incoming.ts';
 import { createPageDialogs } from '../bot/page-dialogs.ts';
@@ -17,6 +18,7 @@ import type { Translator } from '../i18n/translator.ts';
 export interface BotParts {
   readonly config: Config;
   readonly authentication: ReturnType<typeof createAuthentication>;
+  readonly replies: Connector;
   readonly features: readonly Feature[];
   readonly preferences: TurnPreparerParts['preferences'];
   readonly finder: SchoolFinder;

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { createAuthentication } from '../bot/authentication.ts';
 import { createConnector } from '../bot/connector.ts';
+import { makeReplyPatient } from '../bot/connector-safety.ts';
 import { createTeamsRoster } from '../bot/roster.ts';
 import { tellingOfFaults } from '../bot/roster-faults.ts';
 import { createTeamsSender } from '../bot/sender.ts';
@@ -33,6 +34,7 @@ export function connectTeams({ config, ledger, clock, log, standIn }: TeamsParts
     standIn ?? tellingOfFaults(createTeamsRoster(connector, waitForTurn), { log, clock });
   return {
     authentication,
+    replies: createConnector(authentication, appId, now, makeReplyPatient),
     sender: createTeamsSender(connector, appId, now),
     roster: rosterOf(pace),
     /** Somebody waits for these, so they do not queue behind what the bot starts. */

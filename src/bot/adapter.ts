@@ -3,13 +3,12 @@ import {
   type AuthenticateRequestResult,
   AuthenticationConstants,
   type BotFrameworkAuthentication,
-  type ConnectorClient,
 } from 'botframework-connector';
 import type { Logger } from 'pino';
 import { isHttpsOrLoopback, isLoopback } from '../config/loopback.ts';
 import { describeFailure } from '../process/failure.ts';
 import { authenticateCaller } from './authentication.ts';
-import { makeConnectorSafe, makeReplyPatient } from './connector-safety.ts';
+import type { Connector } from './connector.ts';
 import { type Incoming, parseIncoming } from './incoming.ts';
 
 export interface Receipt {
@@ -19,6 +18,8 @@ export interface Receipt {
 
 export interface AdapterParts {
   authentication: BotFrameworkAuthentication;
+  /** What turns are answered with. */
+  replies: Connector;
   /** Undefined: nothing is authenticated, and only service addresses on this machine are answered. */
   tenantId: string | undefined;
   log: Logger;
@@ -32,10 +33,6 @@ export class TeamsAdapter extends CloudAdapter {
   constructor(parts: AdapterParts) {
     super(parts.authentication);
     this.#parts = parts;
-    this.use(async (context, next) => {
-      makeReplyPatient(makeConnectorSafe(context.turnState.get<ConnectorClient>(this.ConnectorClientKey)));
-      await next();
-    });
   }
 
   /** One call of the Bot Framework: 200 (with an invoke's outcome), 400, 401, 403 or 503; never throws. */
@@ -43,12 +40,15 @@ export class TeamsAdapter extends CloudAdapter {
     const incoming = parseIncoming(body);
     if (!incoming) return { status: 400, body: { code: 'BadRequest' } };
     try {
-      const { authentication, handleTurn } = this.#parts;
+      const { authentication, handleTurn, replies } = this.#parts;
       const caller = await authenticateCaller(authentication, incoming.activity, authorization);
       if (!caller) return { status: 401, body: { code: 'Unauthorized' } };
       if (!this.#isOurs(incoming, caller)) return { status: 403, body: { code: 'Forbidden' } };
-      const response = await this.processActivity(caller, incoming.activity, (context) =>
-        handleTurn(context, incoming),
+      const connectorFactory = { create: (serviceUrl: string) => replies.at(serviceUrl) };
+      const response = await this.processActivity(
+        { ...caller, connectorFactory },
+        incoming.activity,
+        (context) => handleTurn(context, incoming),
       );
       return { status: response?.status ?? 200, body: response?.body };
     } catch (error) {

@@ -2,7 +2,9 @@ import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuild
 import {
   type AuthenticateRequestResult,
   type BotFrameworkAuthentication,
+  type ClaimsIdentity,
   FederatedServiceClientCredentialsFactory,
+  type UserTokenClient,
 } from 'botframework-connector';
 import type { Config } from '../config/config.ts';
 
@@ -14,7 +16,20 @@ export function createAuthentication({ bot, sdk }: Pick<Config, 'bot' | 'sdk'>):
   const federated = bot?.managedIdentityClientId
     ? new FederatedServiceClientCredentialsFactory(bot.appId, bot.managedIdentityClientId, bot.tenantId)
     : undefined;
-  return new ConfigurationBotFrameworkAuthentication(sdk, federated);
+  return new OneUserTokenClient(sdk, federated);
+}
+
+/** The bot never signs anybody in to another service, but the SDK makes a client for that in each turn: one will do. */
+class OneUserTokenClient extends ConfigurationBotFrameworkAuthentication {
+  #client: Promise<UserTokenClient> | undefined;
+
+  override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
+    this.#client ??= super.createUserTokenClient(identity).catch((error: unknown) => {
+      this.#client = undefined;
+      throw error;
+    });
+    return this.#client;
+  }
 }
 
 /** The keys of the Bot Framework cannot be had, so that no token can be judged; no fault of the caller. */

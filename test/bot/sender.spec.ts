@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ClaimsIdentity } from 'botframework-connector';
 import { createAuthentication } from '../../src/bot/authentication.ts';
 import { createConnector } from '../../src/bot/connector.ts';
 import { createTeamsSender } from '../../src/bot/sender.ts';
@@ -168,5 +169,25 @@ describe('the clients of the Bot Connector', () => {
     assert.notEqual(await connector.at('http://127.0.0.1:10/'), first);
     now += 60_000;
     assert.notEqual(await connector.at('http://127.0.0.1:9/'), first);
+  });
+
+  it('are prepared once, and can do with one client for signing in that nobody uses', async () => {
+    const authentication = createAuthentication({ bot: undefined, sdk: {} });
+    const prepared: unknown[] = [];
+    const connector = createConnector(
+      authentication,
+      '',
+      () => NOW,
+      (client) => {
+        prepared.push(client);
+        return client;
+      },
+    );
+    const clients = await Promise.all([1, 2, 3].map(() => connector.at('http://127.0.0.1:9/')));
+    assert.deepEqual(new Set(clients), new Set(prepared));
+    assert.equal(prepared.length, 1);
+    const nobody = new ClaimsIdentity([]);
+    const [one, other] = [1, 2].map(() => authentication.createUserTokenClient(nobody));
+    assert.equal(await one, await other);
   });
 });
