@@ -11,7 +11,7 @@ type Place = { readonly ok: true; readonly campaign: Campaign; readonly particip
 
 /**
  * "I have a question" or "I can't agree": leadership is told, and reminders pause until it has answered. Whoever
- * has signed already changes nothing.
+ * has signed already, or has nothing to sign by what leadership has recorded, changes nothing.
  */
 export function ask(
   store: CampaignStore,
@@ -21,7 +21,9 @@ export function ask(
   return store.inSchool(school.id, async (books) => {
     const place = await placeOf(books, school, press);
     if (!place) return refuse('refused');
-    if (await books.acknowledgementOf(place.campaign.id, press.personId)) return { ok: true, ...place };
+    const isDone =
+      place.participant.mark ?? (await books.acknowledgementOf(place.campaign.id, press.personId));
+    if (isDone) return { ok: true, ...place };
     const comment = press.comment.trim().slice(0, MAX_COMMENT);
     // Why somebody cannot agree is theirs to say or not; a question without words cannot be answered.
     if (press.kind === 'question' && !comment) return refuse('no-comment');
@@ -81,7 +83,13 @@ export function answerAsk(
 }
 
 /** What has become of a question or refusal: only an open one can be answered. */
-type QuestionStage = 'open' | 'answered' | 'signed' | 'over';
+type QuestionStage =
+  | 'open'
+  | 'answered'
+  | 'signed'
+  /** The person is recorded as away or exempt; it opens again when that is taken back. */
+  | 'recorded'
+  | 'over';
 
 export interface Question {
   readonly campaign: Campaign;
@@ -98,12 +106,19 @@ export async function readQuestion(
   const participant = await records.participant(cardId);
   const campaign = participant && (await records.campaign(participant.campaignId));
   if (!participant?.ask || campaign?.schoolId !== school.id) return undefined;
-  const hasSigned = (await records.acknowledgementOf(campaign.id, participant.personId)) !== undefined;
-  return { campaign, participant, stage: stageOf(campaign, participant.ask, hasSigned) };
+  const signed = await records.acknowledgementOf(campaign.id, participant.personId);
+  const hasSigned = signed !== undefined || participant.mark?.kind === 'paper';
+  return { campaign, participant, stage: stageOf(campaign, participant, participant.ask, hasSigned) };
 }
 
-function stageOf({ state }: Campaign, { answer }: Ask, hasSigned: boolean): QuestionStage {
+function stageOf(
+  { state }: Campaign,
+  { mark }: Participant,
+  { answer }: Ask,
+  hasSigned: boolean,
+): QuestionStage {
   if (answer) return 'answered';
   if (hasSigned) return 'signed';
-  return state === 'running' ? 'open' : 'over';
+  if (state !== 'running') return 'over';
+  return mark ? 'recorded' : 'open';
 }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { School } from '../school/school.ts';
 import { type Day, dayOf, isDay } from '../time/day.ts';
 import type { CampaignBooks, CampaignStore } from './books.ts';
-import { type Campaign, type Participant, type Refusal, refuse } from './campaign.ts';
+import { type Campaign, openAsk, type Participant, type Refusal, refuse } from './campaign.ts';
 import { canonical } from './canonical.ts';
+import { questionEdit } from './channel-messages.ts';
 import type { Evidence } from './evidence.ts';
 import { showChange } from './messages.ts';
 import { latest } from './plan.ts';
@@ -57,7 +58,7 @@ export async function markPerson(
     if (participant.mark && isSame(participant.mark, mark)) return { ok: true, campaign, participant };
     const { kind, recordedBy: by, witness } = mark;
     const evidence = { event: kind, campaign: campaignId, who, by, witness, policy: campaign.policyVersion };
-    return write(books, campaign, { ...participant, mark }, evidence, at);
+    return write(books, school, campaign, { ...participant, mark }, evidence, at);
   });
 }
 
@@ -89,7 +90,7 @@ export function unmarkPerson(
     const wasAway = mark.kind === 'away' && mark.recordedOn < dayOf(at);
     const dueOn = wasAway ? latest(participant.dueOn, back.dueOn) : participant.dueOn;
     const evidence: Evidence = { event: 'unmarked', campaign: campaignId, who, by };
-    return write(books, campaign, { ...participant, mark: null, dueOn }, evidence, at);
+    return write(books, school, campaign, { ...participant, mark: null, dueOn }, evidence, at);
   });
 }
 
@@ -124,6 +125,7 @@ export const newParticipant = (
 
 async function write(
   books: CampaignBooks,
+  school: School,
   campaign: Campaign,
   changed: Participant,
   evidence: Evidence,
@@ -133,5 +135,7 @@ async function write(
   await books.saveParticipant(participant);
   await books.record([evidence], at);
   await showChange(books, campaign, participant, at);
+  // Nobody answers somebody who has nothing to sign; when that is taken back, the question waits again.
+  if (openAsk(participant)) await books.enqueue([questionEdit(campaign, school, participant)], at);
   return { ok: true, campaign, participant };
 }

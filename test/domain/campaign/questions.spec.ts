@@ -92,6 +92,55 @@ onBothDatabases('a question about the policy', (live) => {
     assert.equal((await acts.stateOf(3))?.name, 'acknowledged');
   });
 
+  it('is not taken from an old copy of somebody who has nothing to sign', async () => {
+    const { world, acts } = await live(6);
+    await acts.start();
+    await world.look();
+    for (const [n, kind] of [3, 4, 5].map(
+      (n, index) => [n, (['paper', 'away', 'exempt'] as const)[index]] as const,
+    )) {
+      if (kind) await acts.mark(n, kind);
+      assert.equal(
+        (await acts.ask(n, 'Why?')).ok,
+        true,
+        'the card says what is recorded, and refuses nothing',
+      );
+      assert.equal((await acts.placeOf(n)).ask, null);
+      assert.equal((await acts.stateOf(n))?.name, kind);
+    }
+    await world.rig.drain();
+    assert.deepEqual(
+      acts.inChannel().filter(({ message }) => message.card === 'question'),
+      [],
+    );
+  });
+
+  it('closes in the channel when something is recorded about the person, and waits again when it is taken back', async () => {
+    const { world, acts } = await live(6);
+    await acts.start();
+    await world.look();
+    const stage = async (n: number) =>
+      (await readQuestion(world.store, world.school, (await acts.placeOf(n)).id))?.stage;
+    const edits = async (): Promise<number> => {
+      await world.rig.drain();
+      const [question] = acts.inChannel().filter(({ message }) => message.card === 'question');
+      return world.rig.teams.world.edits.filter(
+        ({ activity }) => activity.text === JSON.stringify(question?.message),
+      ).length;
+    };
+    await acts.ask(3, 'Why?');
+    assert.equal(await edits(), 0);
+    await acts.mark(3, 'exempt');
+    assert.deepEqual([await stage(3), await edits()], ['recorded', 1]);
+    await acts.answer(3, 'Nobody would get this.');
+    assert.equal((await acts.placeOf(3)).ask?.answer, '');
+    await acts.unmark(3);
+    assert.deepEqual([await stage(3), await edits()], ['open', 2]);
+    assert.equal((await acts.stateOf(3))?.name, 'question');
+    await acts.mark(3, 'paper', { witness: personId(4) });
+    assert.equal(await stage(3), 'signed');
+  });
+
   it('is over with its campaign: the card says so, and no answer is taken that nobody would get', async () => {
     const { world, acts } = await live(5);
     await acts.start();
