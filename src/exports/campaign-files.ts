@@ -6,11 +6,11 @@ import type { Language } from '../domain/language.ts';
 import type { School } from '../domain/school/school.ts';
 import type { Translator } from '../i18n/translator.ts';
 import { toCsv } from './csv.ts';
-import { registerTable } from './register-table.ts';
+import { isoDates, registerTable } from './register-table.ts';
 
 /** The register for a spreadsheet. */
 export function registerCsv(translate: Translator, language: Language, register: Register): string {
-  const { heading, rows } = registerTable(translate, language, register);
+  const { heading, rows } = registerTable(translate, language, register, isoDates);
   return toCsv([heading, ...rows].map((row) => Object.values(row)));
 }
 

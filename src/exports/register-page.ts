@@ -4,7 +4,7 @@ import type { Language } from '../domain/language.ts';
 import type { School } from '../domain/school/school.ts';
 import { formatDateTime } from '../i18n/dates.ts';
 import type { Translator } from '../i18n/translator.ts';
-import { dayInWords, registerTable } from './register-table.ts';
+import { datesInWords, registerTable } from './register-table.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -34,9 +34,9 @@ export function registerPage(
   now: number,
 ): string {
   // What is signed is the same in every row, and stands above them.
-  const { heading, rows } = registerTable(translate, language, register);
+  const { heading, rows } = registerTable(translate, language, register, datesInWords(language));
   const { version: versionLabel, ...labels } = heading;
-  const printed = rows.map(({ version: _, ...row }) => ({ ...row, due: dayInWords(language, row.due) }));
+  const printed = rows.map(({ version: _, ...row }) => row);
   const title = `${translate(language, 'cards:campaign.file.register')} · ${school.name}`;
   const { signed, total } = progressOf(register.counts);
   const cells = (tag: 'th' | 'td', row: Readonly<Record<string, string>>): string =>

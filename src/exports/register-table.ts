@@ -1,32 +1,48 @@
 import type { Entry, Register } from '../domain/campaign/register.ts';
 import type { Language } from '../domain/language.ts';
 import { type Day, instantOf } from '../domain/time/day.ts';
-import { formatDate, formatDateTime } from '../i18n/dates.ts';
+import { formatDate, formatDateTime, isoDateTime } from '../i18n/dates.ts';
 import type { TextKey, Translator } from '../i18n/translator.ts';
 
 const columns = ['name', 'state', 'due', 'when', 'language', 'version', 'reference', 'note'] as const;
 type Column = (typeof columns)[number];
 
-/** The register as a table of words: those who have left come last. Due dates are ISO. */
+/** The register as a table of words: those who have left come last. */
 export interface RegisterTable {
   readonly heading: Readonly<Record<Column, string>>;
   readonly rows: readonly Readonly<Record<Column, string>>[];
 }
 
+/** How dates are written. */
+interface Dates {
+  readonly day: (day: Day) => string;
+  readonly moment: (at: number) => string;
+}
+
+/** For spreadsheets, which sort by them. */
+export const isoDates: Dates = { day: (day) => day, moment: isoDateTime };
+
+/** For people, as their language writes them. */
+export const datesInWords = (language: Language): Dates => ({
+  day: (day) => formatDate(language, instantOf(day, 12, 0)),
+  moment: (at) => formatDateTime(language, at),
+});
+
 export function registerTable(
   translate: Translator,
   language: Language,
   { campaign, entries, leavers }: Register,
+  dates: Dates,
 ): RegisterTable {
   const say: Say = (key, values) => translate(language, key, values);
   const row = (entry: Entry, hasLeft: boolean): Record<Column, string> => {
-    const { name, dueOn: due, acknowledgement: signed, state } = entry;
+    const { name, dueOn, acknowledgement: signed, state } = entry;
     const word = say(`cards:campaign.state.${state.name}`);
     return {
       name,
       state: hasLeft ? `${say('cards:campaign.people.left')} (${word})` : word,
-      due,
-      when: whenOf(language, entry),
+      due: dates.day(dueOn),
+      when: whenOf(dates, entry),
       language: signed ? say(`cards:campaign.receipt.${signed.language}`) : '',
       version: signed?.policyVersion ?? campaign.policyVersion,
       reference: signed?.reference ?? '',
@@ -42,15 +58,11 @@ export function registerTable(
 
 type Say = (key: TextKey, values?: Record<string, string>) => string;
 
-/** A day as the language writes it. */
-export const dayInWords = (language: Language, day: Day): string =>
-  formatDate(language, instantOf(day, 12, 0));
-
 /** When somebody signed on the card, or the day on which their signature on paper was recorded. */
-function whenOf(language: Language, { acknowledgement, participant, state }: Entry): string {
-  if (acknowledgement) return formatDateTime(language, acknowledgement.at);
+function whenOf(dates: Dates, { acknowledgement, participant, state }: Entry): string {
+  if (acknowledgement) return dates.moment(acknowledgement.at);
   const recordedOn = state.name === 'paper' && participant?.mark?.recordedOn;
-  return recordedOn ? dayInWords(language, recordedOn) : '';
+  return recordedOn ? dates.day(recordedOn) : '';
 }
 
 /** Why somebody cannot be reached, or what leadership has recorded and with whom. */
@@ -65,7 +77,7 @@ function noteOf(
   const mark = acknowledgement ? null : participant?.mark;
   if (!mark) return '';
   const until = mark.until
-    ? say('cards:campaign.people.away', { date: dayInWords(language, mark.until) })
+    ? say('cards:campaign.people.away', { date: datesInWords(language).day(mark.until) })
     : '';
   return [mark.reason, until, witness ? `${say('cards:campaign.people.witness')}: ${witness}` : '']
     .filter(Boolean)

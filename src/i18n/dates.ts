@@ -19,6 +19,16 @@ export function formatDateTime(language: Language, at: number | Date): string {
   return `${formatDate(language, at)}, ${time.format(at)}`;
 }
 
+/** Swedish dates are written as ISO has them. */
+const isoDateTimes = new Intl.DateTimeFormat('sv-SE', {
+  dateStyle: 'short',
+  timeStyle: 'short',
+  timeZone: zone,
+});
+
+/** `2027-03-14 08:30`, the clock in Wales: sorts as text, and spreadsheets take it for a date. */
+export const isoDateTime = (at: number): string => isoDateTimes.format(at);
+
 export function formatNumber(language: Language, value: number): string {
   return new Intl.NumberFormat(locale[language]).format(value);
 }

@@ -71,11 +71,9 @@ describe('the files that leadership takes away', () => {
   it('the CSV opens in Excel with ŵ and ŷ, in either language', () => {
     const welsh = registerCsv(translate, 'cy', register);
     assert.ok(welsh.startsWith('\uFEFF"Enw","Statws"'));
-    assert.ok(welsh.includes('"Siân Tŷ-Gŵyn","Wedi cadarnhau","2026-09-22","10 Medi 2026, 10:05","Cymraeg"'));
+    assert.ok(welsh.includes('"Siân Tŷ-Gŵyn","Wedi cadarnhau","2026-09-22","2026-09-10 10:05","Cymraeg"'));
     assert.ok(
-      registerCsv(translate, 'en', register).includes(
-        '"10 September 2026, 10:05","Welsh","abc","AB12C-D34EF"',
-      ),
+      registerCsv(translate, 'en', register).includes('"2026-09-10 10:05","Welsh","abc","AB12C-D34EF"'),
     );
   });
 
@@ -105,10 +103,23 @@ describe('the files that leadership takes away', () => {
     );
   });
 
+  it('the CSV sorts by due date and by signature, in winter and in summer', () => {
+    const signedAt = (moment: string) =>
+      registerCsv(translate, 'en', {
+        ...register,
+        entries: entries.slice(0, 1).map((one) => ({
+          ...one,
+          acknowledgement: one.acknowledgement && { ...one.acknowledgement, at: Date.parse(moment) },
+        })),
+      });
+    assert.ok(signedAt('2026-07-01T23:05:00Z').includes('"2026-07-02 00:05"'));
+    assert.ok(signedAt('2026-12-01T09:05:00Z').includes('"2026-12-01 09:05"'));
+  });
+
   it('says why somebody cannot be reached and who witnessed a signature on paper', () => {
     const english = registerCsv(translate, 'en', register);
     assert.ok(english.includes('The app is not installed. Ask them to add the app in Teams'));
-    assert.match(english, /"Signed on paper","2026-09-22","10 September 2026".*"Witness: Siân Tŷ-Gŵyn"/);
+    assert.match(english, /"Signed on paper","2026-09-22","2026-09-10".*"Witness: Siân Tŷ-Gŵyn"/);
   });
 
   it('the printed register shows everybody, says how many have signed, and runs nothing', () => {
@@ -116,6 +127,9 @@ describe('the files that leadership takes away', () => {
     assert.ok(page.includes('2 of 3 have signed'));
     assert.ok(page.includes('Owen &lt;b&gt;Care&lt;/b&gt;'));
     assert.ok(page.includes('22 September 2026') && page.includes('Version: abc'));
+    assert.ok(
+      page.includes('<td>10 September 2026, 10:05</td>') && page.includes('<td>10 September 2026</td>'),
+    );
     assert.ok(registerPage(translate, 'cy', school, register, at).includes('22 Medi 2026'));
     assert.doesNotMatch(page, /<script|src=|href=/);
   });
