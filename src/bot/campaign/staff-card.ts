@@ -9,7 +9,7 @@ import type { School } from '../../domain/school/school.ts';
 import { type Day, dayOf } from '../../domain/time/day.ts';
 import { formatDate, formatDateTime } from '../../i18n/dates.ts';
 import type { TextKey, Translator } from '../../i18n/translator.ts';
-import { clausesLine, dueLine, shortVersion } from './words.ts';
+import { clausesLine, dateOf, dueLine, shortVersion } from './words.ts';
 
 export interface StaffShowing {
   readonly view: StaffView;
@@ -56,6 +56,7 @@ type Of<Kind extends StaffView['kind']> = Extract<StaffView, { readonly kind: Ki
 function signData(translate: Translator, showing: StaffShowing, view: Of<'sign'>, today: Day): CardData {
   const { language, school, about, problem, comment } = showing;
   const { title, version } = view.policy[language];
+  const { dueOn } = view.participant;
   const hash = shortVersion(view.campaign.policyVersion);
   const heading = about === 'reminder' ? 'reminder' : about === 'answer' ? 'answered' : 'title';
   return {
@@ -63,7 +64,13 @@ function signData(translate: Translator, showing: StaffShowing, view: Of<'sign'>
     problem: plain(problem ? translate(language, `cards:campaign.staff.${problem}`) : ''),
     school: school.name,
     version: translate(language, 'cards:campaign.staff.version', { title, version, hash }),
-    due: plain(dueLine(translate, language, view.participant.dueOn, today)),
+    due: plain(dueLine(translate, language, dueOn, today)),
+    // The card stays while days pass: what is left of them is true of the day that it names.
+    counted: plain(
+      dueOn < today
+        ? ''
+        : translate(language, 'cards:campaign.staff.counted', { date: dateOf(language, today) }),
+    ),
     changes: plain(changesLine(translate, language, view)),
     said: saidLines(translate, language, view).map((text) => ({ text })),
     showAsk: problem === 'commentNeeded',
