@@ -1,6 +1,6 @@
 import { DeliveryFailure } from '../domain/delivery/failure.ts';
 import type { LeasedItem, Outcome, Settlement } from '../domain/delivery/ledger.ts';
-import { judgeFailure } from '../domain/delivery/verdict.ts';
+import { judgeFailure, messageGone } from '../domain/delivery/verdict.ts';
 import type { Clock } from '../domain/time/clock.ts';
 import type { FaultLog } from './fault-log.ts';
 import type { Compose, DeliveryMetrics, Limits, Sender } from './ports.ts';
@@ -86,7 +86,7 @@ async function editAll<A>(
       gone.push(error);
     }
   }
-  if (gone.length === edits.length) throw gone[0];
+  if (gone.length === edits.length) throw new DeliveryFailure({ status: 404, code: messageGone }, gone[0]);
 }
 
 const isCopyGone = (error: unknown): error is DeliveryFailure =>

@@ -4,6 +4,7 @@ import type { Campaign } from '../domain/campaign/campaign.ts';
 import { batchOf } from '../domain/campaign/messages.ts';
 import type { CardDelivery } from '../domain/campaign/state.ts';
 import type { SentActivity } from '../domain/delivery/item.ts';
+import { messageGone } from '../domain/delivery/verdict.ts';
 import type { Executor } from './database.ts';
 import { resend } from './outbox-changes.ts';
 import { recipientKey } from './outbox-recipient.ts';
@@ -85,6 +86,25 @@ export async function isPosted(db: Executor, schoolId: string, key: string): Pro
     .where('state', '=', 'leased')
     .executeTakeFirst();
   return leaving !== undefined;
+}
+
+/** Forgets the messages of a card whose newest edit has found them gone; an edit of no message is posted. */
+export async function forgetGone(db: Executor, schoolId: string, card: string): Promise<boolean> {
+  const newest = await db
+    .selectFrom('outbox')
+    .select(['state', 'reason'])
+    .where('school_id', '=', schoolId)
+    .where('card', '=', card)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (newest?.state !== 'failed' || newest.reason !== messageGone) return false;
+  await db
+    .deleteFrom('outbox_activities')
+    .where('school_id', '=', schoolId)
+    .where('card', '=', card)
+    .execute();
+  return true;
 }
 
 /** Files a message of ours under another card, so that edits of that card reach it and those of the old do not. */

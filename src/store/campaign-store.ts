@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CampaignBooks, CampaignStore } from '../domain/campaign/books.ts';
 import type { Campaign, Participant } from '../domain/campaign/campaign.ts';
 import type { Day } from '../domain/time/day.ts';
-import { adoptActivity, isPosted, sendAgain } from './campaign-deliveries.ts';
+import { adoptActivity, forgetGone, isPosted, sendAgain } from './campaign-deliveries.ts';
 import { createCampaignRecords } from './campaign-records.ts';
 import { campaignRow, participantRow, toParticipant } from './campaign-rows.ts';
 import type { Executor } from './database.ts';
@@ -61,6 +61,7 @@ function createBooks(tx: Executor, schoolId: string): CampaignBooks {
     cancel: async (batch, at) => void (await cancel(tx, { schoolId, batch }, at)),
     sendAgain: (campaign, people, at) => sendAgain(tx, campaign, people, at),
     isPosted: (key) => isPosted(tx, schoolId, key),
+    forgetGone: (key) => forgetGone(tx, schoolId, key),
     adopt: (key, activity, at) => adoptActivity(tx, schoolId, key, activity, at),
   };
 }

@@ -66,6 +66,8 @@ export interface CampaignBooks extends CampaignRecords {
   sendAgain(campaign: Campaign, people: readonly string[], at: number): Promise<void>;
   /** True when a message sent under the key stands in Teams or is on its way. */
   isPosted(key: string): Promise<boolean>;
+  /** Forgets a card's message that an edit found gone from Teams, so that the next is posted anew; true if it was. */
+  forgetGone(key: string): Promise<boolean>;
   /** Makes a message that was sent otherwise a copy of the card with this key. */
   adopt(key: string, activity: SentActivity, at: number): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { School } from '../school/school.ts';
 import type { Clock } from '../time/clock.ts';
 import { addDays, type Day, weekdayOf } from '../time/day.ts';
 import type { CampaignAgenda, CampaignStore, SchoolRef } from './books.ts';
-import { digestCard, statusEdit } from './channel-messages.ts';
+import { digestCard, statusEdit, statusKey } from './channel-messages.ts';
 import type { Look, PlannerParts } from './look.ts';
 import { type Register, readRegister } from './register.ts';
 import { needLeadership, progressOf } from './state.ts';
@@ -53,7 +53,7 @@ export function createProgress({ store, people, agenda, schoolOf, clock }: Progr
   };
 }
 
-/** Edits the status card when its counts have changed. */
+/** Edits the status card when its counts have changed; one that was deleted in Teams is posted anew. */
 export async function refreshStatus(
   store: CampaignStore,
   school: School,
@@ -61,10 +61,11 @@ export async function refreshStatus(
   at: number,
 ): Promise<void> {
   const shown = JSON.stringify([counts, leavers.length]);
-  if (shown === campaign.shown) return;
   await store.inSchool(school.id, async (books) => {
     const now = await books.campaign(campaign.id);
     if (now?.state !== 'running') return;
+    const isGone = await books.forgetGone(statusKey(now));
+    if (shown === campaign.shown && !isGone) return;
     const changed = { ...now, shown, revision: now.revision + 1 };
     await books.saveCampaign(changed);
     await books.enqueue([statusEdit(changed, school)], at);

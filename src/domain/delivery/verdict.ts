@@ -10,6 +10,9 @@ export const unreachableAdvice = {
 } as const;
 export type UnreachableReason = keyof typeof unreachableAdvice;
 
+/** Why an edit has failed when no copy of its message stands in Teams any more. */
+export const messageGone = 'message-gone';
+
 /** What to do about a failed attempt. */
 export type Verdict =
   | {

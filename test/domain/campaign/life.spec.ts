@@ -120,6 +120,35 @@ onBothDatabases('the life of a campaign', (live) => {
     }
   });
 
+  it('a status card that was deleted in the channel is posted anew, once, and lives on', async () => {
+    const { world, acts } = await live(5);
+    await acts.start();
+    await world.look();
+    const { activities } = world.rig.teams.world;
+    const standing = () =>
+      [...activities]
+        .filter(([, { conversationId }]) => conversationId === world.school.headChannelId)
+        .map(([id]) => id);
+    const [deleted = ''] = standing();
+    activities.delete(deleted);
+    const signAndLook = async (n: number, looks: number): Promise<string[]> => {
+      await acts.sign(n);
+      for (let look = 0; look < looks; look += 1) {
+        await world.keeper.hasten(SCHOOL);
+        await world.look();
+      }
+      return standing();
+    };
+    const [anew, ...others] = await signAndLook(3, 3);
+    assert.ok(anew && anew !== deleted);
+    assert.deepEqual(others, []);
+    const edits = (): number =>
+      world.rig.teams.world.edits.filter(({ activityId }) => activityId === anew).length;
+    const before = edits();
+    assert.deepEqual(await signAndLook(4, 2), [anew]);
+    assert.equal(edits(), before + 1, 'what changes afterwards shows on the new one');
+  });
+
   it('what has not gone out when a campaign is withdrawn never does', async () => {
     const { world, acts } = await live(40, { latency: () => 400 });
     await acts.start();
