@@ -14,7 +14,7 @@ import { createEnrolmentStore } from '../store/enrolment-store.ts';
 import { createReachabilityStore } from '../store/reachability-store.ts';
 
 export interface SchoolParts
-  extends Omit<SchoolsParts, 'setUp' | 'routeCards' | 'clauses'>,
+  extends Omit<SchoolsParts, 'setUp' | 'routeCards' | 'clauses' | 'wakeKeeper'>,
     Omit<RosterKeeperParts, 'enrolment' | 'failed'> {
   readonly db: Executor;
   readonly log: Logger;
@@ -28,15 +28,16 @@ export function buildSchools(parts: SchoolParts) {
   const { db, log, content } = parts;
   const routeCards = createRouteCards(parts);
   const clauses = clausesOf(content.policy.en).map(({ number }) => number);
+  const keeper = createRosterKeeper({
+    ...parts,
+    enrolment: createEnrolmentStore(db),
+    failed: (error) => log.error({ failure: describeFailure(error) }, 'a roster could not be read'),
+  });
   return {
-    feature: schoolsFeature({ ...parts, setUp: parts, routeCards, clauses }),
+    feature: schoolsFeature({ ...parts, setUp: parts, routeCards, clauses, wakeKeeper: keeper.wake }),
     /** Draws what the outbox sends about routes. */
     compose: createRouteNoticeComposer({ ...parts, cards: routeCards }),
     presence: createPresence({ ...parts, reachability: createReachabilityStore(db) }),
-    keeper: createRosterKeeper({
-      ...parts,
-      enrolment: createEnrolmentStore(db),
-      failed: (error) => log.error({ failure: describeFailure(error) }, 'a roster could not be read'),
-    }),
+    keeper,
   };
 }

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Clock, systemClock } from '../../src/domain/time/clock.ts';
 import { type Speaker, startBot, type TestBot } from '../support/bot.ts';
 import { buttonOf, cardOf, type Node, textOf } from '../support/cards.ts';
 import { impatientClock } from '../support/clock.ts';
@@ -13,6 +14,27 @@ import {
   setUpSchoolInTeams,
 } from '../support/leadership.ts';
 import { personalConversation } from '../support/teams-world.ts';
+
+/** On which who looks every ten seconds sleeps until woken. */
+const unhurried: Clock = {
+  ...systemClock,
+  sleep: (ms, signal) => systemClock.sleep(ms === 10_000 ? 86_400_000 : ms, signal),
+};
+
+describe('the staff of a school that was set up just now', () => {
+  it('are known in their own chats as soon as their rosters are read, which waits for nothing', async () => {
+    await using bot = await startBot({
+      ...{ env: adminEnv, teams: { callsPerSecond: 10_000 }, clock: unhurried },
+    });
+    const tell = async (): Promise<string> => {
+      await bot.send({ text: 'a child told me she is being hurt at home' }, cast.teacher);
+      return textOf(cardOf(bot.teams.postsTo(personalConversation(cast.teacher.id)).at(-1)?.activity));
+    };
+    assert.ok(!(await tell()).includes('Mair Prys'));
+    await setUpSchoolInTeams(bot, 'a');
+    while (!(await tell()).includes('Mair Prys')) await pause(50);
+  });
+});
 
 describe('schools in Teams', () => {
   let bot: TestBot;

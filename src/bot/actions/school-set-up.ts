@@ -17,6 +17,8 @@ export interface SetUpActionParts {
   readonly drawForm: DrawSetUpForm;
   readonly drawDone: DrawSetUpDone;
   readonly translate: Translator;
+  /** Has the rosters read at once, so that the staff are known in their own chats. */
+  readonly wakeKeeper: () => void;
 }
 
 const typed = z.string().max(5_000);
@@ -58,7 +60,10 @@ export function setUpAction(parts: SetUpActionParts): Action {
     const channel = channelOf(turn);
     if (!channel || !turn.person) return refused;
     const result = await setUpSchool(parts.setUp, turn.person, channel, form, form);
-    if (result.ok) return showCard(await parts.drawDone(result));
+    if (result.ok) {
+      parts.wakeKeeper();
+      return showCard(await parts.drawDone(result));
+    }
     if (result.code === 'invalid') return showSetUpForm(parts, turn, language, form, result);
     return refuse(parts.translate, language, result.code);
   });

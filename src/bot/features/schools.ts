@@ -10,7 +10,7 @@ import { createSetUpFormCard, type SetUpFormParts } from '../schools/set-up-form
 
 export type SchoolsParts = SetUpFormParts &
   SetUpDoneParts &
-  Pick<SetUpActionParts, 'setUp'> & {
+  Pick<SetUpActionParts, 'setUp' | 'wakeKeeper'> & {
     readonly finder: SchoolFinder;
     readonly routeCards: RouteCards;
   };

@@ -81,7 +81,8 @@ export function createMembership({ roster, adminUserIds, clock }: MembershipPart
       return false;
     },
     async belongsTo(school, personId) {
-      const key = `${school.id}/${personId}`;
+      // By its places: a school that is set up anew has other people at once.
+      const key = [school.id, school.staffTeamId, school.headChannelId, personId].join('/');
       const known = remembered.get(key);
       if (known && known.until > clock.now()) return known.belongs;
       const places = [staffTeam(school), headChannel(school)];

@@ -38,6 +38,8 @@ export interface RosterKeeper {
   stop(): Promise<void>;
   /** Reads the rosters of every school that is due; returns how many schools were brought up to date. */
   syncDue(): Promise<number>;
+  /** Looks at once for a school that is due: somebody waits for a roster that was never read. */
+  wake(): void;
 }
 
 /** Keeps the people of every school up to date. */
@@ -49,6 +51,7 @@ export function createRosterKeeper({
   failed,
 }: RosterKeeperParts): RosterKeeper {
   const stopping = new AbortController();
+  let alarm = new AbortController();
   let running: Promise<void> = Promise.resolve();
 
   const isSynced = async (school: School, name: RosterName): Promise<boolean> => {
@@ -88,18 +91,23 @@ export function createRosterKeeper({
 
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
+      alarm = new AbortController();
       await syncDue().catch(failed);
-      await clock.sleep(LOOK_EVERY_MS, stopping.signal);
+      await clock.sleep(LOOK_EVERY_MS, alarm.signal);
     }
   };
 
+  const wake = (): void => alarm.abort();
+
   return {
     syncDue,
+    wake,
     start() {
       running = run();
     },
     stop() {
       stopping.abort();
+      wake();
       return running;
     },
   };

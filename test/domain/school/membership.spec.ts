@@ -64,6 +64,12 @@ describe('membership', () => {
     assert.equal(await membership.belongsTo(school, personId(5)), false);
   });
 
+  it('asking remembers nothing of a school’s places once it has others', async () => {
+    assert.equal(await membership.belongsTo(school, personId(7)), false);
+    roster.places.set('staff-new', [member(7)]);
+    assert.equal(await membership.belongsTo({ ...school, staffTeamId: 'staff-new' }, personId(7)), true);
+  });
+
   it('asking does not remember that Teams could not be asked', async () => {
     roster.down = true;
     assert.equal(await membership.belongsTo(school, personId(5)), false);
