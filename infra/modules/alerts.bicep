@@ -24,26 +24,39 @@ var questions = [
     name: 'outbox-age'
     says: 'Messages have been due for more than 15 minutes.'
     query: 'AppMetrics | where Name == "polisi_outbox_oldest_seconds" and Max > 900'
+    window: 'PT15M'
   }
   {
     name: 'failures'
     says: 'Turns or calls of the tabs fail: people get an apology instead of an answer.'
     query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a turn failed", "a part of a turn failed", "a turn could not be answered", "a call of the tabs failed", "a call could not be answered")'
+    window: 'PT15M'
   }
   {
     name: 'unopened'
     says: 'The tasks that pass an unopened concern on, release and erase are more than 15 minutes late.'
     query: 'AppMetrics | where Name == "polisi_tasks_late_seconds" and Max > 900'
+    window: 'PT15M'
   }
   {
     name: 'work'
-    says: 'Something that is done again and again failed: passing on, reminders, rosters, sending, erasing.'
-    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a recurring task failed", "a roster could not be read", "a campaign could not be looked after", "the outbox could not be swept", "the outbox could not be read", "outcomes could not be written", "the hours of a school could not be had")'
+    says: 'Something that is done again and again failed: passing on, reminders, sending, erasing.'
+    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a recurring task failed", "a campaign could not be looked after", "the outbox could not be swept", "the outbox could not be read", "outcomes could not be written", "the hours of a school could not be had")'
+    window: 'PT15M'
+  }
+  {
+    // One line is a moment in which Teams did not answer. The rosters of a school that could not be had are read again
+    // after 15 minutes, so what lasts has lines that lie further apart than these ten.
+    name: 'rosters'
+    says: 'For more than ten minutes Teams has not said who is in a team: privileged acts are refused.'
+    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a roster could not be read") | summarize lasts = max(TimeGenerated) - min(TimeGenerated) | where lasts > 10m'
+    window: 'PT1H'
   }
   {
     name: 'start'
     says: 'Polisi could not start, and the line in the log names the setting; or it has ended by itself.'
     query: 'AppServiceConsoleLogs | where ResultDescription has_any ("polisi could not start", "polisi has failed")'
+    window: 'PT15M'
   }
 ]
 
@@ -59,7 +72,7 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       enabled: true
       scopes: [logsId]
       evaluationFrequency: 'PT5M'
-      windowSize: 'PT15M'
+      windowSize: question.window
       // A table that has no rows yet is not there yet.
       skipQueryValidation: true
       criteria: {

@@ -94,6 +94,28 @@ describe('the documents', () => {
     for (const name of stopping) assert.ok(operations.includes(`\`${name}\``), name);
   });
 
+  it('name every alert, and say what to do', async () => {
+    const [alerts, operations] = [
+      await read('infra/modules/alerts.bicep'),
+      await read('infra/operations.md'),
+    ];
+    const names = find(alerts, /^ {4}name: '([\w-]+)'$/gm);
+    assert.ok(names.includes('outbox-age') && names.length > 4);
+    const [, listed = ''] = /Alerts come by e-mail: ([^.]+)\./.exec(operations) ?? [];
+    const table = operations.slice(operations.indexOf('### Alerts'));
+    for (const name of names)
+      assert.ok(listed.includes(`\`${name}\``) && table.includes(`\`${name}\``), name);
+  });
+
+  it('say that the proof from a copy holds only if nothing has happened since', async () => {
+    const operations = (await read('infra/operations.md')).replaceAll(/\s+/g, ' ');
+    assert.ok(
+      operations.includes(
+        'proof comes from the copy of the day, and holds only if nothing has happened since',
+      ),
+    );
+  });
+
   it('say for every table, in both languages alike, what is in it and how long', async () => {
     await using database = await newDatabase('sqlite');
     const tables = await tableNames(

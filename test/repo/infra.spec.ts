@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { Language, type Node, Parser } from 'web-tree-sitter';
 import product from '../../package.json' with { type: 'json' };
 import { readConfig } from '../../src/config/config.ts';
+import { SYNC_RETRY_MS } from '../../src/domain/school/roster-keeper.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 
 const require = createRequire(import.meta.url);
@@ -173,6 +174,17 @@ describe('the infrastructure', () => {
     for (const [, name] of alerts.matchAll(/Name == "(\w+)"/g)) {
       assert.ok(metrics.registry.getSingleMetric(name as string), name);
     }
+  });
+
+  it('alerts of rosters when Teams is away for long, and not for one line', async () => {
+    const questions = (await read('infra/modules/alerts.bicep')).split(/^ {2}\{$/m);
+    const asking = questions.filter((question) => question.includes('a roster could not be read'));
+    const [, minutes, hours] = /where lasts > (\d+)m'\n {4}window: 'PT(\d)H'/.exec(asking.join('')) ?? [];
+    assert.equal(asking.length, 1);
+    // A fault that stays is heard of whenever the keeper tries again: two such lines have to be seen together.
+    assert.ok(Number(minutes) * 60_000 < SYNC_RETRY_MS && Number(minutes) > 5);
+    assert.ok(Number(hours) * 3_600_000 > 2 * SYNC_RETRY_MS);
+    assert.ok(questions.join('').includes('windowSize: question.window'));
   });
 
   it('keeps the composed container read-only, unprivileged and with room to write where it must', async () => {
