@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { after, before, describe, it } from 'mocha';
 import { startBot, type TestBot } from '../support/bot.ts';
-import { buttonOf, type Node, textOf } from '../support/cards.ts';
+import { buttonOf, type Node, nodesOf, textOf } from '../support/cards.ts';
 
 describe('the message extension', () => {
   let bot: TestBot;
@@ -45,6 +45,31 @@ describe('the message extension', () => {
       );
       assert.ok(found.every((text) => text.includes('Clause') || text.includes('Statement')));
       assert.ok(found.every((text) => text.includes('Cymal') || text.includes('Datganiad')));
+    });
+  }
+
+  for (const [typed, title, now, other] of [
+    ['a girl in my class told me her dad hits her', 'Someone may be at risk', 'call 999', 'ffoniwch 999'],
+    [
+      'dywedodd merch wrtha i fod ei thad yn ei churo',
+      'Gall rhywun fod mewn perygl',
+      'ffoniwch 999',
+      'call 999',
+    ],
+  ] as const) {
+    it(`shows whom to call, and nothing else, for “${typed}”`, async () => {
+      const logged = bot.logs.length;
+      const results = await find(typed);
+      assert.equal(results.length, 1);
+      const { content, preview } = results[0] as { content: Node; preview: { content: Node } };
+      assert.equal(preview.content.title, title);
+      assert.match(String(preview.content.text), new RegExp(now));
+      const text = textOf(content);
+      assert.ok(text.indexOf(now) < text.indexOf(other), 'both languages, the one that was typed first');
+      assert.ok(text.includes('116 123') && !text.includes('Teams keeps'));
+      assert.ok([...nodesOf(content)].every(({ type }) => type !== 'Action.Execute'));
+      for (const word of typed.split(' ').filter(({ length }) => length > 4))
+        assert.ok(!bot.logs.slice(logged).join('').includes(word), word);
     });
   }
 

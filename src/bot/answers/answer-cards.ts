@@ -12,6 +12,7 @@ import type { Turn } from '../turn.ts';
 import { clauseData } from './clause-data.ts';
 import { footer } from './footer.ts';
 import { verdictLook } from './look.ts';
+import { drawSafeguarding } from './safeguarding-card.ts';
 import type { Show } from './show.ts';
 
 export interface AnswerCardParts {
@@ -116,26 +117,5 @@ function drawUnknown(parts: AnswerCardParts, showing: Showing, answers: BookAnsw
         topic: plain(answer.in[language].topic),
         show: pack({ kind: 'answer', answers: [answer.id] }),
       })),
-  });
-}
-
-/** Whom to call does not wait for somebody of several schools to say which one is meant. */
-function drawSafeguarding(
-  parts: AnswerCardParts,
-  { language, school, schools }: Showing,
-  base: CardData,
-): Card {
-  const { render, translate } = parts;
-  const contacts = (of: School | undefined, label: string): CardData => ({
-    school: label,
-    person:
-      of?.settings.contacts.safeguardingPerson ||
-      plain(translate(language, 'cards:safeguarding.yourSchools')),
-    council:
-      of?.settings.contacts.councilServices || plain(translate(language, 'cards:safeguarding.yourCouncils')),
-  });
-  return render('safeguarding', language, {
-    ...base,
-    contacts: schools.length > 0 ? schools.map((each) => contacts(each, each.name)) : [contacts(school, '')],
   });
 }

@@ -12,6 +12,7 @@ import { invalid, type Outcome } from '../outcome.ts';
 import type { Turn } from '../turn.ts';
 import { clauseLabel } from './clause-data.ts';
 import { workingNote } from './footer.ts';
+import { drawSafeguardingFound } from './safeguarding-card.ts';
 
 export interface PolicySearchParts {
   answerer: Answerer;
@@ -36,8 +37,11 @@ export function createPolicySearch(parts: PolicySearchParts) {
     const typed = parsed.data.parameters.find(({ name }) => name === 'query')?.value;
     const text = typeof typed === 'string' ? typed.slice(0, 500).trim() : '';
     const policy = parts.policyOf(turn.school);
-    const { refs, language } = findClauses(parts, policy, text, turn);
-    const attachments = refs.slice(0, MOST_RESULTS).map((ref) => result(parts, policy, ref, language));
+    const { refs, language, atRisk } = findClauses(parts, policy, text, turn);
+    const clauses = refs.slice(0, MOST_RESULTS).map((ref) => result(parts, policy, ref, language));
+    const attachments = atRisk
+      ? [safeguardingResult(parts, { ...turn, language: atRisk }), ...clauses]
+      : clauses;
     return {
       kind: 'extension',
       body: { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } },
@@ -51,15 +55,31 @@ function findClauses(
   policy: Policy,
   text: string,
   turn: Turn,
-): { refs: ClauseRef[]; language: Language } {
+): { refs: ClauseRef[]; language: Language; atRisk?: Language | undefined } {
   if (!text) return { refs: clauseRefs(policy), language: turn.language };
   const reading = answerer.answer(text, { fallbackLanguages: turn.languages });
+  const atRisk = reading.kind === 'safeguarding' ? reading.language : undefined;
   const answering = reading.answers.flatMap(({ clauses }) => clauses);
   for (const language of [reading.language, otherLanguage(reading.language)]) {
     const worded = searchClauses(policy, language, text, (ref) => clauseLabel(translate, ref, language));
-    if (worded.length > 0) return { refs: [...new Set([...worded, ...answering])], language };
+    if (worded.length > 0) return { refs: [...new Set([...worded, ...answering])], language, atRisk };
   }
-  return { refs: answering, language: reading.language };
+  return { refs: answering, language: reading.language, atRisk };
+}
+
+/** What comes first where somebody may be at risk: whom to call. */
+function safeguardingResult(parts: PolicySearchParts, turn: Turn) {
+  const { translate } = parts;
+  return {
+    ...drawSafeguardingFound(parts, turn),
+    preview: {
+      contentType: 'application/vnd.microsoft.card.thumbnail',
+      content: {
+        title: translate(turn.language, 'cards:verdict.safeguarding'),
+        text: translate(turn.language, 'cards:safeguarding.now'),
+      },
+    },
+  };
 }
 
 function result(parts: PolicySearchParts, policy: Policy, ref: ClauseRef, language: Language) {
