@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import type { ClauseConfusion, ConfusionPage } from '../../http/wire.ts';
+import { DRAWN, FORCED } from '../shell/forced-colors.ts';
 import { type Loaded, WhenLoaded } from '../shell/loaded.tsx';
 import { Part } from '../shell/part.tsx';
 import { useSession } from '../shell/session.ts';
@@ -25,6 +26,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusSmall,
     backgroundColor: tokens.colorCompoundBrandBackground,
     forcedColorAdjust: 'none',
+    [FORCED]: { backgroundColor: DRAWN },
   },
 });
 

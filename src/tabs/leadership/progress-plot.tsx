@@ -1,5 +1,6 @@
 import { Caption1Strong, makeStyles, tokens } from '@fluentui/react-components';
 import type { CampaignSummary } from '../../http/wire-campaign.ts';
+import { DRAWN, FORCED } from '../shell/forced-colors.ts';
 import { useSession } from '../shell/session.ts';
 import { formatDay } from '../shell/words.ts';
 
@@ -8,15 +9,28 @@ const line = { fill: 'none', vectorEffect: 'non-scaling-stroke' } as const;
 const useStyles = makeStyles({
   plot: { position: 'relative' },
   drawing: { position: 'absolute', width: '100%', height: '100%', overflow: 'visible' },
-  grid: { ...line, stroke: tokens.colorNeutralStroke2, strokeWidth: '1px', opacity: 0.6 },
+  grid: {
+    ...line,
+    stroke: tokens.colorNeutralStroke2,
+    strokeWidth: '1px',
+    opacity: 0.6,
+    [FORCED]: { stroke: DRAWN },
+  },
   due: {
     ...line,
     stroke: tokens.colorNeutralStrokeAccessible,
     strokeDasharray: '4 4',
     strokeWidth: '1.5px',
+    [FORCED]: { stroke: DRAWN },
   },
-  signed: { ...line, stroke: tokens.colorBrandStroke1, strokeWidth: '3px', strokeLinejoin: 'round' },
-  under: { fill: tokens.colorBrandStroke1, opacity: 0.12 },
+  signed: {
+    ...line,
+    stroke: tokens.colorBrandStroke1,
+    strokeWidth: '3px',
+    strokeLinejoin: 'round',
+    [FORCED]: { stroke: DRAWN },
+  },
+  under: { fill: tokens.colorBrandStroke1, opacity: 0.12, [FORCED]: { fill: DRAWN } },
   // The number of today, at the end of the line; it stands above it, or below where there is no room.
   today: {
     position: 'absolute',

@@ -1,6 +1,7 @@
 import { Caption1Strong, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { StateName } from '../../domain/campaign/state.ts';
 import type { CampaignSummary } from '../../http/wire-campaign.ts';
+import { DRAWN, FORCED } from '../shell/forced-colors.ts';
 import { Part } from '../shell/part.tsx';
 import { useSession } from '../shell/session.ts';
 import { type Filter, stateGroups, stateIcons } from './states.tsx';
@@ -62,8 +63,10 @@ const useStyles = makeStyles({
     display: 'block',
     height: '100%',
     borderRadius: tokens.borderRadiusSmall,
-    // Grounds are taken away in forced high contrast; this one is the drawing itself.
+    // Grounds are taken away where colours are forced; this one is the drawing itself.
     forcedColorAdjust: 'none',
+    backgroundColor: 'currentColor',
+    [FORCED]: { backgroundColor: DRAWN },
   },
 });
 
@@ -126,7 +129,7 @@ function StateBar({
       <Icon fontSize="1.25rem" aria-hidden="true" />
       <span>{t(`campaign.state.${state}`)}</span>
       <span className={styles.track} aria-hidden="true">
-        <span className={styles.bar} style={{ width: `${share}%`, backgroundColor: colour }} />
+        <span className={styles.bar} style={{ width: `${share}%`, color: colour }} />
       </span>
       <strong className={styles.count}>{count}</strong>
     </button>
