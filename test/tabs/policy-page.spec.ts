@@ -63,15 +63,47 @@ import { eachLook, openTab, violationsIn } from '../support/teams-tab.ts';
     assert.equal(await teams.tab.locator('section[id^=clause]').count(), 0);
   });
 
+  it('finds every mutation of a Welsh word, whichever of them is typed', async () => {
+    await using teams = await openTab(browser, tabs, 'policy', 'stranger', { locale: 'cy-gb' });
+    const search = teams.tab.getByRole('searchbox');
+    const marks = teams.tab.locator('[lang=cy] mark');
+    for (const [forms, inText] of [
+      [['cyfrinachol', 'gyfrinachol', 'nghyfrinachol', 'chyfrinachol'], ['gyfrinachol']],
+      [
+        ['polisi', 'bolisi', 'mholisi', 'pholisi'],
+        ['polisi', 'bolisï', 'pholisi'],
+      ],
+    ] as const) {
+      for (const typed of forms) {
+        await search.fill('');
+        await search.fill(typed);
+        await marks.first().waitFor();
+        const marked = await marks.evaluateAll((all) => all.map((one) => one.textContent?.toLowerCase()));
+        assert.deepEqual(new Set(marked), new Set(inText), typed);
+      }
+    }
+    await search.fill('sgyfrinachol');
+    await teams.tab.getByText('Nid oes geiriau yn y polisi').waitFor();
+  });
+
   it('opens at the clause that a link asks for, and gives such links', async () => {
     await using teams = await openTab(browser, tabs, 'policy', 'stranger', { part: 'clause-14' });
     const clause = teams.tab.locator('#clause-14');
     await clause.waitFor();
-    await teams.page.waitForFunction(() => true);
+    await teams.focusIsAt('Clause 14');
     assert.ok(((await clause.boundingBox())?.y ?? 9_999) < 900);
     await teams.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await clause.getByRole('button').click();
     await clause.getByText('Link copied').or(clause.getByText('subPageId')).waitFor();
+  });
+
+  it('goes to that clause once, and not again when one comes back from the private form', async () => {
+    await using teams = await openTab(browser, tabs, 'policy', 'teacher', { part: 'clause-14' });
+    await teams.focusIsAt('Clause 14');
+    await teams.tab.getByRole('button', { name: 'Report a concern' }).click();
+    await teams.tab.getByRole('button', { name: 'Leave' }).click();
+    await teams.focusIsAt('Report a concern');
+    assert.equal(await teams.tab.evaluate('scrollY'), 0);
   });
 
   it('is worked by keyboard alone', async () => {

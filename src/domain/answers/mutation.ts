@@ -38,6 +38,14 @@ export function mutatedForms(word: string): string[] {
   return [...forms];
 }
 
+/** What a word may be a mutation of; some of them are no words at all. */
+export function radicalsOf(form: string): string[] {
+  const radicals = [...soft, ...nasal, ...aspirate].flatMap(([radical, changed]) =>
+    form.startsWith(changed) ? [radical + form.slice(changed.length)] : [],
+  );
+  return /^h[aeiouwy]/.test(form) ? [...radicals, form.slice(1)] : radicals;
+}
+
 const verbEndings =
   'af a i ith iff wn wch an ant ais es aist est odd on och asant ai en ech ent ir wyd id wyr'.split(' ');
 

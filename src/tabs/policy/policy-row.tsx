@@ -4,7 +4,7 @@ import type { PolicyPage } from '../../http/wire.ts';
 import { translateInto } from '../shell/words.ts';
 import { CopyLink } from './copy-link.tsx';
 import type { PolicyRow } from './rows.ts';
-import { markWords } from './search.ts';
+import { markWords, type Wanted } from './search.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -29,7 +29,8 @@ const useStyles = makeStyles({
   },
   words: { lineHeight: tokens.lineHeightBase400, maxWidth: '38rem' },
   paragraph: { margin: 0 },
-  label: { display: 'block', marginBottom: tokens.spacingVerticalXS },
+  // The row around it shows what a link has led to.
+  label: { display: 'block', marginBottom: tokens.spacingVerticalXS, outlineStyle: 'none' },
   // Marked by its ground, and where grounds are all alike by a line.
   mark: {
     color: 'inherit',
@@ -43,9 +44,12 @@ interface RowProps {
   /** The link by which the page was opened points here. */
   isAsked: boolean;
   columns: readonly Language[];
-  wanted: readonly string[];
+  wanted: readonly Wanted[];
   guide: PolicyPage['guide'];
 }
+
+/** The id of a clause's heading, to which a link leads. */
+export const labelOf = (row: string): string => `${row}-label`;
 
 /** Clause 14 ends in a link that each school sets for itself. */
 const LINKED_CLAUSE = 14;
@@ -57,12 +61,12 @@ export function PolicyRowView({ row, isAsked, columns, wanted, guide }: RowProps
     <section
       id={row.id}
       className={mergeClasses(styles.row, isHeading && styles.heading, isAsked && styles.asked)}
-      aria-labelledby={row.clause === undefined ? undefined : `${row.id}-label`}
+      aria-labelledby={row.clause === undefined ? undefined : labelOf(row.id)}
     >
       <div className={styles.columns}>
         {columns.map((language, at) => (
           <div key={language} lang={language} className={styles.words}>
-            <Label row={row} language={language} id={at === 0 ? `${row.id}-label` : undefined} />
+            <Label row={row} language={language} id={at === 0 ? labelOf(row.id) : undefined} />
             <Words row={row} language={language} wanted={wanted} isFirst={at === 0} />
             {row.clause === LINKED_CLAUSE && <Guide address={guide[language]} language={language} />}
           </div>
@@ -77,7 +81,7 @@ function Label({ row, language, id }: { row: PolicyRow; language: Language; id: 
   const styles = useStyles();
   if (row.clause === undefined) return null;
   return (
-    <Text as="h3" id={id} className={styles.label} weight="semibold">
+    <Text as="h3" id={id} tabIndex={id ? -1 : undefined} className={styles.label} weight="semibold">
       {translateInto(language)('clause.label', { number: row.clause })}
     </Text>
   );
@@ -90,8 +94,9 @@ function Words({
   isFirst,
 }: Pick<RowProps, 'row' | 'wanted'> & { language: Language; isFirst: boolean }) {
   const styles = useStyles();
+  const patterns = wanted.map((word) => word[language]);
   const texts = row.text[language].map((text) => (
-    <Marked key={text} text={text} wanted={row.kind === 'heading' ? [] : wanted} />
+    <Marked key={text} text={text} patterns={row.kind === 'heading' ? [] : patterns} />
   ));
   if (row.kind === 'heading') {
     // The second language's heading is the same heading: it is read, but not listed twice.
@@ -113,10 +118,10 @@ function Words({
   return <p className={styles.paragraph}>{texts}</p>;
 }
 
-function Marked({ text, wanted }: { text: string; wanted: readonly string[] }) {
+function Marked({ text, patterns }: { text: string; patterns: readonly RegExp[] }) {
   const styles = useStyles();
-  if (wanted.length === 0) return text;
-  return markWords(text, wanted).map(({ text: piece, hit }, at) =>
+  if (patterns.length === 0) return text;
+  return markWords(text, patterns).map(({ text: piece, hit }, at) =>
     hit ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text, always made anew together
       <mark key={at} className={styles.mark}>

@@ -59,7 +59,11 @@ function Reading({ open, left }: { open: (verb: string) => void; left: string | 
   return (
     <div className={styles.page}>
       <div className={styles.head}>
-        {policy.now.state === 'ready' && <About page={policy.now.body} />}
+        {policy.now.state === 'ready' ? (
+          <About page={policy.now.body} />
+        ) : (
+          <PageTitle>{t('policy.title')}</PageTitle>
+        )}
         <div className={styles.ways}>
           <Button
             {...refOf('concern.open')}
@@ -80,9 +84,7 @@ function Reading({ open, left }: { open: (verb: string) => void; left: string | 
       <WhenLoaded of={own} title={t('own.title')}>
         {(mine) => <Acknowledgement own={mine} />}
       </WhenLoaded>
-      <WhenLoaded of={policy} title={t('policy.title')}>
-        {(page) => <PolicyText page={page} />}
-      </WhenLoaded>
+      <WhenLoaded of={policy}>{(page) => <PolicyText page={page} arrives={left === undefined} />}</WhenLoaded>
     </div>
   );
 }

@@ -4,9 +4,9 @@ import { otherLanguage } from '../../domain/language.ts';
 import type { PolicyPage } from '../../http/wire.ts';
 import { SearchField } from '../shell/search-field.tsx';
 import { useSession } from '../shell/session.ts';
-import { PolicyRowView } from './policy-row.tsx';
+import { labelOf, PolicyRowView } from './policy-row.tsx';
 import { type PolicyRow, rowsOf } from './rows.ts';
-import { matches, wantedWords } from './search.ts';
+import { matches, type Wanted, wantedWords } from './search.ts';
 
 const useStyles = makeStyles({
   policy: { display: 'grid', gap: tokens.spacingVerticalL },
@@ -14,7 +14,14 @@ const useStyles = makeStyles({
 });
 
 /** The policy: both languages side by side, the reader's own first; searched as one types. */
-export function PolicyText({ page }: { page: PolicyPage }) {
+export function PolicyText({
+  page,
+  arrives,
+}: {
+  page: PolicyPage;
+  /** True unless it was there before: only then does it go to where a link points. */
+  arrives: boolean;
+}) {
   const styles = useStyles();
   const { host, language, t } = useSession();
   const [typed, type] = useState('');
@@ -24,8 +31,11 @@ export function PolicyText({ page }: { page: PolicyPage }) {
   const found = wanted.length === 0 ? rows : foundRows(rows, wanted);
   const places = found.filter(({ kind }) => kind !== 'heading').length;
   useEffect(() => {
-    if (host.part) document.getElementById(host.part)?.scrollIntoView();
-  }, [host]);
+    if (!arrives || !host.part) return;
+    document.getElementById(host.part)?.scrollIntoView();
+    // The keyboard and what is read aloud go with the eye.
+    document.getElementById(labelOf(host.part))?.focus({ preventScroll: true });
+  }, [host, arrives]);
 
   return (
     <article className={styles.policy}>
@@ -53,7 +63,7 @@ export function PolicyText({ page }: { page: PolicyPage }) {
 }
 
 /** Every place that has the words, each section's under its heading. */
-function foundRows(rows: readonly PolicyRow[], wanted: readonly string[]): PolicyRow[] {
+function foundRows(rows: readonly PolicyRow[], wanted: readonly Wanted[]): PolicyRow[] {
   const found: PolicyRow[] = [];
   let heading: PolicyRow | undefined;
   for (const row of rows) {

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { englishForms } from '../../../src/domain/answers/english.ts';
 import { fold, readable, words } from '../../../src/domain/answers/fold.ts';
-import { mutatedForms, verbForms } from '../../../src/domain/answers/mutation.ts';
+import { mutatedForms, radicalsOf, verbForms } from '../../../src/domain/answers/mutation.ts';
 import { buildSpelling, correct } from '../../../src/domain/answers/spelling.ts';
 
 const wordsOf = (text: string) => words(fold(readable(text)));
@@ -51,6 +51,12 @@ describe('words', () => {
     assert.deepEqual(mutatedForms('llun'), ['llun', 'lun']);
     assert.deepEqual(mutatedForms('ysgol'), ['ysgol', 'hysgol']);
     assert.deepEqual(mutatedForms('ffrind'), ['ffrind']);
+  });
+
+  it('are known by any of their mutations', () => {
+    for (const word of ['plant', 'gwers', 'llun', 'ysgol', 'cyfrinachol', 'mab', 'rhiant', 'dosbarth']) {
+      for (const form of mutatedForms(word).slice(1)) assert.ok(radicalsOf(form).includes(word), form);
+    }
   });
 
   it('are inflected: what I posted, was posted, am posting', () => {
