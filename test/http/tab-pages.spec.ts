@@ -135,6 +135,23 @@ describe('what the tabs ask for', () => {
     }
   });
 
+  it('packs the list of names for whoever can unpack it, and nothing that is private', async () => {
+    const encodingOf = async (path: string, accepted: string) => {
+      const authorization = `Bearer ${await tabs.token('head')}`;
+      const response = await fetch(`${tabs.url}/api/${path}`, {
+        headers: { authorization, 'accept-encoding': accepted },
+      });
+      assert.equal(response.headers.get('cache-control'), 'no-store');
+      await response.json();
+      return response.headers.get('content-encoding');
+    };
+    assert.equal(await encodingOf('schools/school-derwen/campaign', 'gzip, br'), 'gzip');
+    assert.equal(await encodingOf('schools/school-derwen/campaign', 'identity'), null);
+    for (const path of ['schools/school-derwen/concerns', 'schools/school-derwen/acknowledgement', 'me']) {
+      assert.equal(await encodingOf(path, 'gzip, br'), null, path);
+    }
+  });
+
   it('says no to leadership as well while the roster cannot be had', async () => {
     const { gone } = tabs.bot.teams;
     gone.add(tabs.school.headChannelId);

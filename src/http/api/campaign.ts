@@ -24,9 +24,13 @@ export interface CampaignParts {
 export function campaignRoutes(route: SchoolRoute, parts: CampaignParts): ApiRoute[] {
   const { campaigns, now } = parts;
   return [
-    route('campaign.status', 'GET /api/schools/:school/campaign', z.object({}), async ({ school }) =>
-      found(await pageOf(parts, school)),
-    ),
+    {
+      ...route('campaign.status', 'GET /api/schools/:school/campaign', z.object({}), async ({ school }) =>
+        found(await pageOf(parts, school)),
+      ),
+      // The names of a whole council are 2 MB.
+      packed: true,
+    },
     route(
       'campaign.own',
       'GET /api/schools/:school/acknowledgement',

@@ -17,6 +17,11 @@ export interface ApiRoute {
   readonly method: 'get' | 'post' | 'put';
   readonly path: `/api/${string}`;
   readonly answer: (call: ApiCall) => Promise<ApiAnswer>;
+  /**
+   * Goes out compressed. How well a body packs tells of what is in it to whoever can put words into it and see its
+   * length, so this is for what would be too large otherwise, and for nothing of a concern.
+   */
+  readonly packed?: true;
 }
 
 type Way = `${'GET' | 'POST' | 'PUT'} /api/${string}`;

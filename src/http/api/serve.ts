@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Request, Response, Server } from 'restify';
+import restify, { type Next, type Request, type Response, type Server } from 'restify';
 import { describeFailure } from '../../process/failure.ts';
 import { type SignOn, SignOnUnavailable } from '../sign-on.ts';
 import type { ApiAnswer } from './answer.ts';
@@ -8,7 +8,7 @@ import type { ApiRoute } from './route.ts';
 /** Adds the JSON of the tabs. Nothing is answered before the caller's token is found good. */
 export function serveApi(server: Server, signOn: SignOn, routes: readonly ApiRoute[], log: Logger): void {
   for (const route of routes) {
-    server[route.method](route.path, async (req: Request, res: Response) => {
+    server[route.method](route.path, route.packed ? pack : [], async (req: Request, res: Response) => {
       try {
         send(res, await answerTo(req, signOn, route));
       } catch (error) {
@@ -17,6 +17,13 @@ export function serveApi(server: Server, signOn: SignOn, routes: readonly ApiRou
       }
     });
   }
+}
+
+const gzip = restify.plugins.gzipResponse();
+
+function pack(req: Request, res: Response, next: Next): void {
+  res.setHeader('Vary', 'Accept-Encoding');
+  gzip(req, res, next);
 }
 
 type Reply = ApiAnswer | { readonly kind: 'stranger' };
