@@ -89,6 +89,29 @@ const council: CampaignPage = {
     assert.deepEqual(await teams.axe(), []);
   });
 
+  it('is never empty after a jump, however far', async () => {
+    await using teams = await openCouncil();
+    const empty = await teams.tab.evaluate<number>(`(async () => {
+      const list = document.querySelector('div:has(> ul > li[aria-setsize])');
+      const box = list.getBoundingClientRect();
+      // Scroll events come before this callback, painting after it.
+      const frame = () => new Promise((next) => requestAnimationFrame(next));
+      let empty = 0;
+      for (let jump = 0; jump < 60; jump += 1) {
+        await frame();
+        list.scrollTop = (jump * 7919 * 72) % list.scrollHeight;
+        await frame();
+        const seen = [...list.querySelectorAll('li')].some((row) => {
+          const { top, bottom } = row.getBoundingClientRect();
+          return bottom > box.top && top < box.bottom;
+        });
+        if (!seen) empty += 1;
+      }
+      return empty;
+    })()`);
+    assert.equal(empty, 0);
+  });
+
   it('is filtered as one types, without a long wait', async () => {
     await using teams = await openCouncil();
     await teams.tab.evaluate(

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type UIEvent, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 /** Rows above and below what is seen, so that scrolling always finds the next one drawn. */
 const MARGIN = 10;
@@ -37,7 +38,8 @@ export function useRows(count: number, rowHeight: number, height: number) {
     last,
     stop: isDrawn ? current : Math.min(count - 1, Math.ceil(top / rowHeight)),
     choose,
-    onScroll: ({ currentTarget }: UIEvent<HTMLElement>) => scrollTo(currentTarget.scrollTop),
+    // At once: a jump to anywhere would show an empty list first.
+    onScroll: ({ currentTarget }: UIEvent<HTMLElement>) => flushSync(() => scrollTo(currentTarget.scrollTop)),
     onKeyDown(event: KeyboardEvent): void {
       const to = placeAfter(event.key, current, page, count);
       if (to === undefined) return;
