@@ -45,6 +45,22 @@ const UNCERTAIN = 'No answer came, so this may not have been done';
     await teams.tab.getByRole('heading', { name: '0 of 4 have signed' }).waitFor();
   });
 
+  it('each page keeps its heading when what it is for cannot be had', async () => {
+    for (const [name, part, title] of [
+      ['policy', '**/api/policy*', 'The policy'],
+      ['leadership', '**/campaign', 'The policy campaign'],
+      ['leadership', '**/api/me', 'Polisi'],
+    ] as const) {
+      await using teams = await openTab(browser, tabs, name, 'head');
+      await teams.page.route(part, (route) => route.fulfill({ status: 503, json: {} }));
+      await teams.tab.evaluate('location.reload()');
+      await teams.tab.getByRole('button', { name: 'Try again' }).waitFor();
+      await teams.tab.getByRole('heading', { level: 1, name: title }).waitFor();
+      await teams.screenshot(`trouble-${name}-${title}`);
+      assert.deepEqual(await teams.axe(), [], part);
+    }
+  });
+
   it('what is shown stays when it cannot be had anew', async () => {
     await using teams = await openTab(browser, tabs, 'leadership', 'head');
     await teams.tab.getByText('Shown: 4 of 4').waitFor();

@@ -67,7 +67,8 @@ function Parts({ school }: { school: MySchool }) {
   const acts = { path: `${path}/campaign`, reload: campaign.reload };
   return (
     <div className={styles.page}>
-      <WhenLoaded of={campaign} title={t('leadership.campaign')} otherwise={<NotHere />}>
+      {campaign.now.state === 'failed' && <PageTitle>{t('leadership.campaign')}</PageTitle>}
+      <WhenLoaded of={campaign} otherwise={<NotHere />}>
         {(page) => <Campaign page={page} {...acts} filterBy={show} />}
       </WhenLoaded>
       <WaitingConcerns concerns={concerns} open={open} left={left} />

@@ -5,6 +5,7 @@ import type { Me } from '../../http/wire.ts';
 import { type Api, createApi } from './api.ts';
 import { whyNotLoaded } from './failure.ts';
 import type { Host } from './host.ts';
+import { PageTitle } from './page-title.tsx';
 import { Problem } from './problem.tsx';
 import { type Session, SessionContext } from './session.ts';
 import { TopLine } from './top-line.tsx';
@@ -23,6 +24,7 @@ const useStyles = makeStyles({
     margin: '0 auto',
     padding: `${tokens.spacingVerticalL} clamp(0.75rem, 3vw, 2rem) ${tokens.spacingVerticalXXXL}`,
   },
+  notOpened: { display: 'grid', gap: tokens.spacingVerticalL },
 });
 
 type Arrival = Me | { readonly failed: Word } | undefined;
@@ -73,11 +75,15 @@ function Opening({ t }: { t: Translate }) {
   );
 }
 
-const NotOpened = ({ failed, t, ask }: { failed: Word; t: Translate; ask: () => void }) => (
-  <main>
-    <Problem text={t(failed)} again={{ t, ask }} />
-  </main>
-);
+function NotOpened({ failed, t, ask }: { failed: Word; t: Translate; ask: () => void }) {
+  const styles = useStyles();
+  return (
+    <main className={styles.notOpened}>
+      <PageTitle>Polisi</PageTitle>
+      <Problem text={t(failed)} again={{ t, ask }} />
+    </main>
+  );
+}
 
 /** Asks who is looking, and again when told to. */
 function useArrival(api: Api): [Arrival, () => void] {
