@@ -4,6 +4,8 @@ import type { Language } from '../domain/language.ts';
 
 /** `GET /api/me` */
 export interface Me {
+  /** Entra object id. */
+  readonly id: string;
   readonly name: string;
   /** What the person chose last; null: follow Teams. */
   readonly language: Language | null;

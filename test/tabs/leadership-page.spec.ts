@@ -52,6 +52,43 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     assert.deepEqual(teams.complaints, []);
   });
 
+  it('is drawn in the system’s own colours in a contrast theme of Windows', async () => {
+    await using teams = await openTab(browser, tabs, 'leadership', 'deputy', { theme: 'contrast' });
+    await teams.tab.getByRole('heading', { name: 'What people ask about' }).waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await teams.page.emulateMedia({ forcedColors: 'active', colorScheme });
+      const [ink, ...drawn] = await teams.tab.evaluate<string[]>(`(() => {
+        const style = (one) => getComputedStyle(one);
+        const ink = document.body.appendChild(document.createElement('p'));
+        ink.style.color = 'CanvasText';
+        const lines = document.querySelectorAll('svg[role=img] line, svg[role=img] polyline');
+        const bars = document.querySelectorAll('span[style*=width]');
+        return [style(ink).color, ...[...lines].map((line) => style(line).stroke),
+          ...[...bars].map((bar) => style(bar).backgroundColor)];
+      })()`);
+      assert.ok(drawn.length > 10);
+      assert.deepEqual(new Set(drawn), new Set([ink]), colorScheme);
+      await teams.screenshot(`leadership-forced-${colorScheme}`);
+    }
+  });
+
+  it('asks once when the page is looked at again, though the browser tells it twice', async () => {
+    await using teams = await openTab(browser, tabs, 'leadership', 'deputy');
+    await teams.tab.getByRole('heading', { name: '0 of 4 have signed' }).waitFor();
+    let asked = 0;
+    teams.page.on('request', (request) => {
+      if (request.url().endsWith(CAMPAIGN)) asked += 1;
+    });
+    const answered = teams.page.waitForResponse((response) => response.url().endsWith(CAMPAIGN));
+    await teams.tab.evaluate(`(() => {
+      document.dispatchEvent(new Event('visibilitychange'));
+      setTimeout(() => window.dispatchEvent(new Event('focus')), 20);
+    })()`);
+    await answered;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(asked, 1);
+  });
+
   it('records a paper signature with a witness, and shows what the channel’s card says', async () => {
     await using teams = await openTab(browser, tabs, 'leadership', 'head');
     await teams.tab.getByRole('searchbox', { name: 'Name contains' }).fill('person 5');
@@ -63,6 +100,12 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     await teams.tab.getByLabel('Witness').fill('Person 5');
     await teams.tab.getByRole('button', { name: 'Record', exact: true }).click();
     await teams.tab.getByText('Please choose a witness who is neither the person nor you').waitFor();
+    await teams.tab.getByLabel('Witness').fill('person');
+    const offered = teams.tab.locator('datalist option');
+    assert.deepEqual(await offered.evaluateAll((all) => all.map((one) => one.getAttribute('value'))), [
+      'Person 3',
+      'Person 4',
+    ]);
     assert.deepEqual(await teams.axe(), []);
     await teams.tab.getByLabel('Witness').fill('person 4 ');
     await teams.tab.getByRole('button', { name: 'Record', exact: true }).click();
@@ -105,6 +148,11 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     const save = teams.tab.getByRole('button', { name: 'Save' });
     await teams.focusIsAt('Day');
     await add.click();
+    const fieldset = teams.tab.locator('fieldset', { has: add });
+    const lefts = await Promise.all(
+      [fieldset.locator('legend'), add].map(async (one) => (await one.boundingBox())?.x),
+    );
+    assert.equal(new Set(lefts).size, 1, 'the legend stands above what it names');
     await teams.tab.getByLabel('First day').fill('2027-01-01');
     await teams.tab.getByLabel('Last day').fill('2026-12-21');
     await save.click();

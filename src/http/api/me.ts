@@ -32,6 +32,7 @@ export function meRoutes({ schools, membership, languageOf, rememberLanguage }: 
     personRoute('GET /api/me', z.object({}), async (person) => {
       const mine = await schoolsOf(person);
       const me: Me = {
+        id: person.id,
         name: person.name,
         language: (await languageOf(person)) ?? null,
         schools: mine.map(({ id, name, language }) => ({ id, name, language })),

@@ -29,6 +29,7 @@ const useStyles = makeStyles({
   },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   day: { flex: '1 1 6.5rem', minWidth: 0 },
+  legend: { padding: 0 },
   add: { justifySelf: 'start' },
   hint: { color: tokens.colorNeutralForeground3 },
 });
@@ -51,7 +52,7 @@ export function ClosedDays({
   };
   return (
     <fieldset className={styles.group}>
-      <legend>{t('calendar.closed')}</legend>
+      <legend className={styles.legend}>{t('calendar.closed')}</legend>
       <Caption1 className={styles.hint}>{t('calendar.closedHint')}</Caption1>
       {rows.map(({ key, from, to }) => (
         <div key={key} className={styles.row}>

@@ -98,12 +98,13 @@ function WitnessField({
   );
 }
 
-/** Everybody of the school but the person; two of one name are told apart by a number, and typing need not mind capitals. */
+/** Everybody of the school but the person and who records; two of one name are told apart by a number, and typing need not mind capitals. */
 function useWitnesses(page: CampaignPage, person: CampaignPerson) {
+  const { me } = useSession();
   const [byName] = useState(() => {
     const known = new Map<string, string>();
     for (const { id, name } of [...page.people.filter(({ left }) => !left), ...page.otherWitnesses]) {
-      if (id === person.id) continue;
+      if (id === person.id || id === me.id) continue;
       let label = name;
       for (let count = 2; known.has(label); count += 1) label = `${name} (${count})`;
       known.set(label, id);
