@@ -1,7 +1,9 @@
-import { enableCompileCache, flushCompileCache } from 'node:module';
+import { constants, enableCompileCache, flushCompileCache } from 'node:module';
+import { join } from 'node:path';
 
-// Before anything is imported: a second start then finds its modules compiled.
-enableCompileCache();
+// Before anything is imported: this start then finds its modules compiled, by `npm ci` or by an earlier start.
+const compiled = process.env.NODE_COMPILE_CACHE ?? join(import.meta.dirname, '../node_modules/.cache/polisi');
+if (enableCompileCache(compiled).status === constants.compileCacheStatus.FAILED) enableCompileCache();
 const { giveBackHeap, growHeapAtOnce } = await import('./process/heap.ts');
 growHeapAtOnce();
 const { createApp } = await import('./app.ts');
@@ -31,7 +33,8 @@ async function main(): Promise<void> {
   // The Bot Framework SDK prints a stack or a key for every bad token that a stranger sends.
   console.error = () => log.debug('a library has printed an error');
   log.info({ port }, 'polisi is listening');
-  giveBackHeap();
+  // Whoever waits for the bot to be ready does not wait for this.
+  setTimeout(giveBackHeap, 1_000).unref();
   // Node writes the cache when a process ends; one that is killed would leave none to the next.
   setTimeout(flushCompileCache, 5_000).unref();
 }

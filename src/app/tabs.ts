@@ -1,6 +1,5 @@
 import type { Config } from '../config/config.ts';
 import { createDemoSignOn } from '../http/demo-sign-on.ts';
-import { createEntraSignOn } from '../http/entra-sign-on.ts';
 import type { SignOn } from '../http/sign-on.ts';
 import { readTabAssets } from '../http/tab-assets.ts';
 import { type AddRoutes, createTabs, type TabParts } from '../http/tabs.ts';
@@ -21,14 +20,19 @@ export async function buildTabs(parts: TabsParts): Promise<AddRoutes> {
   const demoPeople = config.bot ? undefined : () => listDemoPeople(db);
   return createTabs({
     ...parts,
-    signOn: signOnOf(config, demoPeople),
+    signOn: await signOnOf(config, demoPeople),
     demoPeople,
     assets: await readTabAssets(folder),
     totals: createAnswerCountStore(db),
   });
 }
 
-function signOnOf({ bot, entraAuthority }: Config, demoPeople: TabParts['demoPeople']): SignOn {
-  if (bot) return createEntraSignOn({ authority: entraAuthority, ...bot });
-  return createDemoSignOn(demoPeople ?? (async () => []));
+async function signOnOf(
+  { bot, entraAuthority }: Config,
+  demoPeople: TabParts['demoPeople'],
+): Promise<SignOn> {
+  if (!bot) return createDemoSignOn(demoPeople ?? (async () => []));
+  // Loaded only where there is somebody to sign on.
+  const { createEntraSignOn } = await import('../http/entra-sign-on.ts');
+  return createEntraSignOn({ authority: entraAuthority, ...bot });
 }

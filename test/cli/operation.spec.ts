@@ -1,8 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { keepBackups, openBackups } from '../../src/process/daily-backup.ts';
@@ -12,6 +10,7 @@ import { sqliteFile } from '../../src/store/dialect.ts';
 import { newConcernWorld, people } from '../support/concern-world.ts';
 import { databaseKinds, settingsOf, temporaryFolder } from '../support/databases.ts';
 import { fillTables } from '../support/fill.ts';
+import { runProgram } from '../support/program.ts';
 
 type AnyDatabase = Kysely<Record<string, Record<string, unknown>>>;
 const person = 'aaaaaaaa-0000-4000-8000-0000000000a1';
@@ -19,19 +18,6 @@ const person = 'aaaaaaaa-0000-4000-8000-0000000000a1';
 /** Runs a command as the operator does, against the given settings. */
 const run = (command: string, args: string[], env: Record<string, string | undefined>) =>
   runProgram(`src/cli/${command}.ts`, args, env);
-
-async function runProgram(program: string, args: string[], env: Record<string, string | undefined>) {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined));
-  try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [program, ...args], {
-      env: { PATH: process.env.PATH, ...set } as NodeJS.ProcessEnv,
-    });
-    return { code: 0, stdout, stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, stdout, stderr };
-  }
-}
 
 async function filledFolder(): Promise<string> {
   const dataDir = temporaryFolder();
