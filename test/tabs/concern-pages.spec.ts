@@ -74,6 +74,8 @@ const cutIn = (tab: Frame) =>
     await head.focusIsAt(/^Open /);
 
     await reporter.tab.getByRole('button', { name: 'My report' }).click();
+    await reporter.tab.getByRole('button', { name: 'Open', exact: true }).click();
+    await reporter.tab.getByText('Please type your code first.').waitFor();
     await reporter.tab.getByLabel('Your code').fill(code);
     await reporter.tab.getByRole('button', { name: 'Open', exact: true }).click();
     await reporter.tab.getByText('When did you see it?').waitFor();
