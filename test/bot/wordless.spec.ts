@@ -59,9 +59,42 @@ describe('a message with few words or none', () => {
     assert.match(await send({ text: 'can I post this photo?', attachments: [picture] }), /Check first/);
   });
 
-  it('hello and thanks get what the bot can do, in their language', async () => {
-    assert.match(await send({ text: 'Good morning to you.' }), /Ask me about/);
-    bot.teams.posts.splice(0);
-    assert.match(await send({ text: 'diolch yn fawr' }), /Holwch fi am y polisi/);
+  for (const [text, reply] of [
+    ['Good morning to you.', /Ask me about/],
+    ['shwmae', /Holwch fi am y polisi/],
+    ['Shwmai!', /Holwch fi am y polisi/],
+    ['S’mae', /Holwch fi am y polisi/],
+    ["su'mae", /Holwch fi am y polisi/],
+  ] as const) {
+    it(`“${text}” gets what the bot can do, in its language`, async () => {
+      assert.match(await send({ text }), reply);
+    });
+  }
+
+  for (const [text, reply] of [
+    ['thanks', 'Glad to help. Ask me again whenever you like.'],
+    ['ok thanks', 'Glad to help. Ask me again whenever you like.'],
+    ['hi, thanks', 'Glad to help. Ask me again whenever you like.'],
+    ['Diolch yn fawr!', 'Croeso. Holwch fi eto unrhyw bryd.'],
+  ] as const) {
+    it(`“${text}” gets one line, in its language, and nothing more in front of others`, async () => {
+      for (const activity of [{ text }, { ...mentioning(bot, text), ...group }]) {
+        bot.teams.posts.splice(0);
+        await bot.send(activity, asha);
+        const sent = bot.teams.posts.map(({ activity: { text: line, attachments } }) => [line, attachments]);
+        assert.deepEqual(sent, [[reply, undefined]]);
+      }
+    });
+  }
+
+  it('“set up” in a personal chat is told where that is done, in its language', async () => {
+    for (const [text, where] of [
+      ['set up', /“@Polisi set up” there/],
+      ['sefydlu', /“@Polisi sefydlu” yno/],
+    ] as const) {
+      bot.teams.posts.splice(0);
+      await bot.send({ text }, asha);
+      assert.match(String(bot.teams.posts[0]?.activity.text), where);
+    }
   });
 });

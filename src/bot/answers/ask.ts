@@ -1,9 +1,12 @@
 import type { Answerer } from '../../domain/answers/answerer.ts';
+import { fold, words } from '../../domain/answers/fold.ts';
 import type { Learning } from '../../domain/answers/learning.ts';
 import { quoting } from '../../domain/answers/reader.ts';
 import type { Reading } from '../../domain/answers/reading.ts';
+import { languages } from '../../domain/language.ts';
+import type { Translator } from '../../i18n/translator.ts';
 import type { Listener } from '../bot.ts';
-import { showCard } from '../outcome.ts';
+import { say, showCard } from '../outcome.ts';
 import type { Turn } from '../turn.ts';
 import type { DrawAnswer } from './answer-cards.ts';
 import type { DrawPhotoCheck } from './photo-cards.ts';
@@ -16,6 +19,7 @@ export interface AskParts {
   learning: Learning;
   draw: DrawAnswer;
   drawPhotoCheck: DrawPhotoCheck;
+  translate: Translator;
 }
 
 /** Counts for people of no school go here. */
@@ -25,7 +29,17 @@ export const NO_SCHOOL = '';
 const greeting = 'greeting';
 
 /** Answers what was typed. The text is read, answered and forgotten; a picture is not even fetched. */
-export function createAsk({ answerer, topic, learning, draw, drawPhotoCheck }: AskParts): Listener {
+export function createAsk({
+  answerer,
+  topic,
+  learning,
+  draw,
+  drawPhotoCheck,
+  translate,
+}: AskParts): Listener {
+  const thanking = new Set(
+    languages.flatMap((language) => words(fold(translate(language, 'bot:thanks.words')))),
+  );
   const checkPhoto = ({ school }: Turn, language: Turn['language']) =>
     showCard(drawPhotoCheck({}, language, school));
 
@@ -40,6 +54,8 @@ export function createAsk({ answerer, topic, learning, draw, drawPhotoCheck }: A
     });
     const { language } = reading;
     if (reading.kind === 'unknown' && turn.hasPicture) return checkPhoto(turn, language);
+    if (reading.answers[0]?.id === greeting && words(fold(turn.text)).some((word) => thanking.has(word)))
+      return say(translate(language, 'bot:thanks.reply'));
     const show = showOf(reading, turn, previous);
     followTopic(topic, turn, show, previous);
     const school = turn.school?.id ?? NO_SCHOOL;

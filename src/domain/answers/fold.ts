@@ -33,7 +33,7 @@ export function fold(text: string): string {
 /** "The Year 6s", "my y4s": a class, called by its number. */
 const severalOfYear = /^([a-z]{0,2}\d{1,2})'?s$/;
 
-const spoken = new Set(['ma', 'na', 'di', 'da', 'to', 'sgol', 'i']);
+const spoken = new Set(['ma', 'mae', 'mai', 'na', 'di', 'da', 'to', 'sgol', 'i']);
 
 /**
  * The words of a folded text. A clitic is cut off (`mae'r` → mae, `it's` → it), a contraction with not

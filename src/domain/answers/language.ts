@@ -47,17 +47,25 @@ export function identifyLanguage(
   const [only] = tokens;
   // "Hi" is a greeting, and Welsh for "she".
   if (only && tokens.length === 1 && lexicons.en.own.has(only) && lexicons.cy.own.has(only)) return undefined;
+  const told = only && tokens.length === 1 ? toldBy(only, lexicons) : 0;
+  // A greeting by itself is in its own language, however often the other one borrows it.
+  if (told !== 0) return told > 0 ? 'cy' : 'en';
   let sum = 0;
   for (const token of tokens) sum += evidenceOf(token, model, lexicons);
   if (Math.abs(sum) < enough) return undefined;
   return sum > 0 ? 'cy' : 'en';
 }
 
+/** What the lists of telling words say of a word. */
+function toldBy(token: string, { cy, en }: Lexicons): number {
+  const inWelsh = cy.telling.has(token);
+  if (inWelsh === en.telling.has(token)) return 0;
+  return inWelsh ? telling : -telling;
+}
+
 function evidenceOf(token: string, { words, letters }: LanguageModel, lexicons: Lexicons): number {
   if (/^\d+$/.test(token)) return 0;
-  const inWelsh = lexicons.cy.telling.has(token);
-  const inEnglish = lexicons.en.telling.has(token);
-  const told = inWelsh === inEnglish ? 0 : inWelsh ? telling : -telling;
+  const told = toldBy(token, lexicons);
   const learnt = words[slotOf(token)]!;
   if (learnt !== 0) return told + clamp(learnt, mostPerWord);
   const groups = threeLetters(token);
