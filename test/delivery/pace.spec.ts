@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import type { Clock } from '../../src/domain/time/clock.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { createRig, item, type Rig } from '../support/outbox.ts';
 
@@ -14,6 +15,18 @@ function busiestSecond(rig: Rig): number {
   return Math.max(
     ...moments.map((start) => moments.filter((at) => at >= start && at < start + 1_000).length),
   );
+}
+
+/** Wakes too late now and then, as a busy process does. */
+function drowsy(clock: Clock): Clock {
+  let sleeps = 0;
+  return {
+    now: () => clock.now(),
+    sleep: (ms, signal) => {
+      sleeps += 1;
+      return clock.sleep(ms > 0 && sleeps % 9 === 0 ? ms + 25 : ms, signal);
+    },
+  };
 }
 
 for (const kind of databaseKinds) {
@@ -43,6 +56,17 @@ for (const kind of databaseKinds) {
       assert.ok(busiestSecond(rig) <= 25);
       const times = rig.teams.world.posts.map(({ at }) => at);
       assert.ok((times.at(-1) ?? 0) - (times[0] ?? 0) < 200 * 40 * 1.03);
+    });
+
+    it('a call that would leave late takes another turn, so that the 25th after it is not too soon', async () => {
+      await using rig = await createRig(kind, { callsPerSecond: 25 });
+      await enqueueMany(rig, 200);
+      const outbox = rig.another({ clock: drowsy(rig.clock) });
+      outbox.start();
+      await rig.drain();
+      await rig.clock.runUntil(outbox.stop());
+      assert.equal(rig.teams.throttled, 0);
+      assert.equal((await rig.states()).sent, 200);
     });
   });
 }

@@ -1,17 +1,19 @@
 import { strict as assert } from 'node:assert';
+import type { DatabaseKind } from '../../src/store/dialect.ts';
 import { stateOf } from '../../src/store/outbox-store.ts';
-import { databaseKinds } from '../support/databases.ts';
-import { SCHOOL } from '../support/outbox.ts';
-import { createFleet } from '../support/outbox-processes.ts';
+import { SCHOOL } from './outbox.ts';
+import { createFleet } from './outbox-processes.ts';
 
-const QUICK = { callsPerSecond: 150, leaseMs: 5_000, callTimeoutMs: 4_000, pollMs: 50 };
-const UNLIMITED = { callsPerSecond: 100_000, latency: () => 20 + Math.random() * 40 };
+/** Processes that send fast, before a Teams without a limit. */
+export const QUICK = { callsPerSecond: 150, leaseMs: 5_000, callTimeoutMs: 4_000, pollMs: 50 };
+export const UNLIMITED = { callsPerSecond: 100_000, latency: () => 20 + Math.random() * 40 };
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const kills = 25;
 
-for (const kind of databaseKinds) {
+/** A spec file for each database, so that two processes run them. */
+export function killingAtRandom(kind: DatabaseKind): void {
   describe(`kill -9 (${kind})`, () => {
     it(`at ${kills} random moments loses nothing and repeats only what was in flight, marked as such`, async () => {
       await using fleet = await createFleet(kind, QUICK, UNLIMITED);
@@ -39,21 +41,3 @@ for (const kind of databaseKinds) {
     }).timeout(180_000);
   });
 }
-
-it('two processes on one PostgreSQL share the work, and either can be killed', async () => {
-  await using fleet = await createFleet('postgres', QUICK, UNLIMITED);
-  const people = await fleet.enqueuePeople(150);
-  const [one] = [await fleet.start(), await fleet.start()];
-  const owners = new Set<string | null>();
-  while (owners.size < 2) {
-    for (const { lease_owner } of await fleet.leased()) owners.add(lease_owner);
-    await pause(5);
-  }
-  await fleet.kill(one);
-  await fleet.drain();
-  assert.ok(
-    people.every((person) => fleet.copiesOf(person) > 0),
-    'nothing is lost',
-  );
-  assert.ok(fleet.teams.world.posts.length - people.length <= fleet.inFlight.size);
-}).timeout(60_000);

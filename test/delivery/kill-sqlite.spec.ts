@@ -1,0 +1,3 @@
+import { killingAtRandom } from '../support/killing.ts';
+
+killingAtRandom('sqlite');
