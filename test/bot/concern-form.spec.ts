@@ -30,6 +30,30 @@ describe('the form of a concern', () => {
 
   const submit = async (data: Node) => (await dialog(bot, assistant, 'submit', data)).card;
 
+  it('lists everybody who could receive it once, and keeps who was struck out', async () => {
+    const opened = (await dialog(bot, assistant, 'fetch', { verb: 'concern.open' })).card;
+    const names = (card: Node | undefined) => choicesOf(card, 'notTo').map(({ title }) => title);
+    const all = [
+      `${head.name} · Head teacher`,
+      `${cast.deputy.name} · Leadership`,
+      `${chair.name} · Chair of governors`,
+    ];
+    assert.deepEqual(names(opened).toSorted(), all.toSorted());
+    for (const { name } of [head, cast.deputy, chair]) {
+      const step = textOf(inputOf(opened, 'step-who'));
+      assert.equal(step.split(name).length, 2, 'named once');
+      assert.ok(step.includes('Nobody chosen or named in step 2 receives it, even if they are on this list'));
+    }
+    const typed = { about: cast.deputy.id, notTo: `${cast.deputy.id},${chair.id}` };
+    const turned = await submit({ ...submitted(opened, 'concern.submit', typed), ...turnOf(opened, 'who') });
+    assert.equal(names(turned).length, 3, 'nobody who was struck out is dropped');
+    const about = await submit({
+      ...submitted(opened, 'concern.submit', { about: cast.deputy.id }),
+      ...turnOf(opened, 'who'),
+    });
+    assert.equal(names(about).length, 2);
+  });
+
   const mention = { what: `${head.name} the head teacher posted about a pupil`, where: 'a group' };
   const choice = async (start: string, typed: Node = mention) => {
     const asked = (await report(bot, assistant, typed)).card;

@@ -148,6 +148,27 @@ const cutIn = (tab: Frame) =>
     assert.ok(before && before === after, 'the same code in the other language');
   });
 
+  it('lists in the last step only those whom it is not about, and once, as it is filled in', async () => {
+    await using teams = await openTab(browser, tabs, 'policy', 'teacher', { part: 'report' });
+    const { tab, page } = teams;
+    const press = (name: string) => tab.getByRole('button', { name }).locator('visible=true').click();
+    const lines = tab.locator('#step-who .ac-choiceSetInput-multiSelect label');
+    await press('Next');
+    await tab.getByLabel('Or somebody in your own words').fill('the deputy');
+    for (let step = 2; step < 5; step += 1) await press('Next');
+    await lines.filter({ hasText: 'Leadership' }).waitFor({ state: 'detached' });
+    assert.equal(await lines.count(), 2);
+    assert.equal(await tab.evaluate('document.activeElement.id'), 'step-who');
+    await teams.screenshot('concern-last-step');
+    const chair = tab.getByLabel(/Chair of governors/);
+    await chair.check();
+    await page.route('**/api/dialogs', (route) => route.abort());
+    await press('Back');
+    await press('Next');
+    await tab.getByText('What you typed is still here').waitFor();
+    assert.ok(await chair.isChecked(), 'who was struck out stays so');
+  });
+
   it('looks calm in each language and theme', async () => {
     await using teams = await openTab(browser, tabs, 'policy', 'deputy', { part: 'report' });
     await teams.tab.getByRole('button', { name: 'Next' }).locator('visible=true').waitFor();

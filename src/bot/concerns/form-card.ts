@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/attachment.ts';
-import { type CardData, escapeMarkdown, plain } from '../../cards/escape.ts';
+import { type CardData, plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import type { Person } from '../../domain/concerns/concern.ts';
 import type { OpenedForm, ShownRecipient } from '../../domain/concerns/opening.ts';
@@ -47,7 +47,7 @@ export function createFormCard(render: RenderCard, translate: Translator): DrawF
     const missing = (ids: readonly string[], offered: readonly Person[]) =>
       ids
         .filter((id) => !offered.some((one) => one.id === id))
-        .map((id) => ({ id: plain(id), name: plain(picked), plainName: plain(picked), line: plain(picked) }));
+        .map((id) => ({ id: plain(id), name: plain(picked), line: plain(picked) }));
     const mentioned = form.shown.filter((one) => one.mentioned);
     const people = form.people.length > mostPeople ? [] : form.people;
     return render('concern-form', language, {
@@ -68,7 +68,8 @@ export function createFormCard(render: RenderCard, translate: Translator): DrawF
       mentioned: mentioned.map((one) => ({ id: plain(one.id), who: plain(nameAndOffice(one, say)) })),
       mentionedIds: plain(mentioned.map(({ id }) => id).join()),
       shown: form.shown
-        .map((one) => shownData(one, language, translate))
+        .filter(({ id, leftOut }) => !leftOut || typed.notTo.includes(id))
+        .map((one) => ({ id: plain(one.id), name: plain(''), line: plain(lineOf(one, say)) }))
         .concat(missing(typed.notTo, form.shown)),
     });
   };
@@ -92,9 +93,5 @@ function asInputs({ about, notTo, mentioned, ...texts }: TypedDraft): CardData {
 const nameAndOffice = ({ name, office }: ShownRecipient, say: (key: TextKey) => string): string =>
   [...(name ? [name] : []), say(`cards:concern.who.${office}`)].join(' · ');
 
-function shownData(one: ShownRecipient, language: Language, translate: Translator): CardData {
-  const office = translate(language, `cards:concern.who.${one.office}`);
-  const note = one.reachable ? '' : ` (${translate(language, 'cards:concern.who.unreachable')})`;
-  const line = one.name ? `${escapeMarkdown(one.name)} · ${office}` : office;
-  return { id: plain(one.id), plainName: plain(one.name ?? office), line: plain(line + note) };
-}
+const lineOf = (one: ShownRecipient, say: (key: TextKey) => string): string =>
+  nameAndOffice(one, say) + (one.reachable ? '' : ` (${say('cards:concern.who.unreachable')})`);

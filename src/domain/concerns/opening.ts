@@ -5,7 +5,7 @@ import type { Person, Said } from './concern.ts';
 import { gatherFacts } from './facts.ts';
 import { formLifetime, readForm, signToken } from './form.ts';
 import type { Clock, ConcernRefusal, Outcome, People, Rosters, Schools } from './ports.ts';
-import { candidatesOf, whoIsMentioned } from './routing.ts';
+import { candidatesOf, whoIsLeftOut, whoIsMentioned } from './routing.ts';
 import type { KeyedHash } from './sealing.ts';
 
 export interface OpeningPorts {
@@ -23,6 +23,8 @@ export interface ShownRecipient extends Person {
   reachable: boolean;
   /** True when the words may mean them, and nobody is named where the form asks whom it is about. */
   mentioned: boolean;
+  /** True when it does not go to them, because of whom it is about. */
+  leftOut: boolean;
 }
 
 export interface OpenedForm {
@@ -47,11 +49,13 @@ export async function openForm(
   const office = (id: string): ShownRecipient['office'] =>
     id === school.headTeacherId ? 'head' : id === school.chairId ? 'chair' : 'member';
   const mentioned = said ? whoIsMentioned(said, facts, person.id) : [];
+  const isLeftOut = said ? whoIsLeftOut(said, facts) : () => false;
   const shown = candidatesOf(facts).map((person) => ({
     ...person,
     office: office(person.id),
     reachable: facts.reachable.has(person.id),
     mentioned: mentioned.some(({ id }) => id === person.id),
+    leftOut: isLeftOut(person),
   }));
   const content = {
     id: randomBytes(16).toString('base64url'),

@@ -88,6 +88,13 @@ export function whoIsMentioned(said: Said, facts: RouteFacts, reporterId: string
   );
 }
 
+/** Tells of a candidate whether the form does not reach them after what was said in it so far. */
+export function whoIsLeftOut(said: Said, facts: RouteFacts): (candidate: Person) => boolean {
+  const isMeant = whoIsMeant(said, facts);
+  const toChairAlone = isMeant(facts.head);
+  return (candidate) => isMeant(candidate) || (toChairAlone && candidate.id !== facts.chair.id);
+}
+
 /**
  * Who receives a concern, by person and not by office (Estyn's annex on circular 009/2014: allegations go
  * to the head teacher, and to the chair of governors where the head is the subject):

@@ -9,14 +9,13 @@ import {
   typographyStyles,
 } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
-import type { DialogPage } from '../../http/wire.ts';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useSession } from '../shell/session.ts';
+import { readOnFrom } from '../shell/take-focus.ts';
+import { type Data, useDialog } from './use-dialog.ts';
 
 /** The renderer is large; it comes when the first dialog is opened. */
 const CardView = lazy(async () => ({ default: (await import('./card-view.tsx')).CardView }));
-
-type Data = Readonly<Record<string, unknown>>;
 
 const useStyles = makeStyles({
   // Private things look private: one quiet column, no colours of the school.
@@ -42,11 +41,13 @@ const useStyles = makeStyles({
 export function CardDialog({ verb, data, leave }: { verb: string; data: Data; leave?: () => void }) {
   const styles = useStyles();
   const { t } = useSession();
-  const { shown, state, press, inputs } = useDialog(verb, data);
+  const { shown, state, press, inputs, follow, followed } = useDialog(verb, data);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (shown) heading.current?.focus();
-  }, [shown]);
+    const step = followed.current && document.getElementById(`step-${followed.current}`);
+    if (step) readOnFrom(step);
+    else if (shown) heading.current?.focus();
+  }, [shown, followed]);
 
   return (
     <section className={styles.page} aria-busy={state === 'sending'}>
@@ -69,80 +70,16 @@ export function CardDialog({ verb, data, leave }: { verb: string; data: Data; le
         <Suspense fallback={<Spinner label={t('shell.loading')} />}>
           {!shown && state !== 'failed' && <Spinner label={t('shell.loading')} />}
           {shown && 'text' in shown && <Text as="p">{shown.text}</Text>}
-          {shown && 'card' in shown && <CardView card={shown.card} inputs={inputs} submit={press} />}
+          {shown && 'card' in shown && (
+            <CardView
+              card={shown.card}
+              inputs={inputs}
+              submit={press}
+              stepped={(step) => void follow(step)}
+            />
+          )}
         </Suspense>
       </div>
     </section>
   );
-}
-
-/** The data of a button that speaks another language than its card: the one that turns it. */
-function turnIn(node: unknown, own: unknown): (Data & { readonly verb: string }) | undefined {
-  const { verb, language } = ((node as Data | null)?.data ?? {}) as Data;
-  const turns = typeof verb === 'string' && language !== undefined && language !== own;
-  return turns ? ((node as Data).data as Data & { verb: string }) : undefined;
-}
-
-/** A card's own way into the other language, wherever in the card it is. */
-function findTurn(node: unknown, own: unknown): ReturnType<typeof turnIn> {
-  if (node === null || typeof node !== 'object') return undefined;
-  for (const part of [node, ...Object.values(node)]) {
-    const found = part === node ? turnIn(part, own) : findTurn(part, own);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** The card without those buttons: on a page that one stands above, at its usual place. */
-function inOneLanguage(node: unknown, own: unknown): unknown {
-  if (Array.isArray(node)) {
-    return node.filter((part) => !turnIn(part, own)).map((part) => inOneLanguage(part, own));
-  }
-  if (node === null || typeof node !== 'object') return node;
-  return Object.fromEntries(Object.entries(node).map(([key, part]) => [key, inOneLanguage(part, own)]));
-}
-
-type State = 'sending' | 'ready' | 'failed';
-
-/** What the dialog shows now, and what a press does; a press that fails leaves every typed word where it is. */
-function useDialog(verb: string, data: Data) {
-  const { api, language, school } = useSession();
-  const [shown, show] = useState<DialogPage>();
-  const [state, become] = useState<State>('sending');
-  const inputs = useRef<() => Data>(() => ({}));
-  const card = useRef<Data>(undefined);
-  const busy = useRef(false);
-
-  const send = useCallback(
-    async (pressed: { verb: string; data: Data }): Promise<void> => {
-      become('sending');
-      busy.current = true;
-      try {
-        const next = await api.send<DialogPage>('POST', 'dialogs', { ...pressed, language });
-        card.current = 'card' in next ? next.card : undefined;
-        show('card' in next ? { ...next, card: inOneLanguage(next.card, next.card.lang) as Data } : next);
-        become('ready');
-      } catch {
-        become('failed');
-      } finally {
-        busy.current = false;
-      }
-    },
-    [api, language],
-  );
-
-  // Opened first; in another language the card's own button is pressed, with all that is typed.
-  const opener = useRef({ verb, data: { ...(school && { school: school.id }), ...data } });
-  useEffect(() => {
-    const turn = card.current?.lang === language ? undefined : findTurn(card.current, card.current?.lang);
-    if (turn) void send({ verb: turn.verb, data: { ...turn, ...inputs.current() } });
-    else if (!card.current) void send(opener.current);
-    else become('ready');
-  }, [send, language]);
-
-  // A double click is one press.
-  const press = (pressed: Data): void => {
-    if (!busy.current) void send({ verb: String(pressed.verb), data: pressed });
-  };
-  return { shown, state, press, inputs };
 }

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { AdaptiveCard, HostConfig, OpenUrlAction, SubmitAction, ToggleVisibilityAction } from 'adaptivecards';
 import { useEffect, useRef } from 'react';
+import { readOnFrom } from '../shell/take-focus.ts';
 import { hostConfig } from './host-config.ts';
 import { renderMarkdown } from './markdown.ts';
 
@@ -94,27 +95,34 @@ export function CardView({
   card,
   inputs,
   submit,
+  stepped,
 }: {
   card: CardJson;
   /** Filled with a way to read what has been typed so far. */
   inputs: { current: () => Record<string, unknown> };
   submit: (data: Record<string, unknown>) => void;
+  /** Hears which step is open after one was opened. */
+  stepped: (step: string | undefined) => void;
 }) {
   const styles = useStyles();
   const place = useRef<HTMLDivElement>(null);
   // The card is drawn once; whoever handles its buttons may change meanwhile.
-  const handler = useRef(submit);
-  handler.current = submit;
+  const handlers = useRef({ submit, stepped });
+  handlers.current = { submit, stepped };
 
   useEffect(() => {
     const drawn = new AdaptiveCard();
     drawn.hostConfig = new HostConfig(hostConfig);
     drawn.parse(card);
     drawn.onExecuteAction = (action) => {
-      if (action instanceof SubmitAction) handler.current({ ...(action.data as object) });
+      if (action instanceof SubmitAction) handlers.current.submit({ ...(action.data as object) });
       if (action instanceof OpenUrlAction && action.url) window.open(action.url, '_blank', 'noreferrer');
       // The renderer tells before it toggles.
-      if (action instanceof ToggleVisibilityAction) queueMicrotask(() => followToggle(place.current));
+      if (action instanceof ToggleVisibilityAction)
+        queueMicrotask(() => {
+          followToggle(place.current);
+          handlers.current.stepped(openStepOf(drawn));
+        });
     };
     inputs.current = () => ({
       ...Object.fromEntries(drawn.getAllInputs().map(({ id, value }) => [id, value])),
@@ -138,6 +146,5 @@ function followToggle(place: HTMLElement | null): void {
   for (const element of toggled) element.removeAttribute('aria-expanded');
   const pressed = document.activeElement;
   if (!shown || (place?.contains(pressed) && pressed?.checkVisibility())) return;
-  shown.tabIndex = -1;
-  shown.focus();
+  readOnFrom(shown);
 }

@@ -5,6 +5,28 @@ import { type ConcernWorld, draftOf, newConcernWorld, people } from '../../suppo
 
 const { head, deputy, bursar, chair, assistant, caretaker } = people;
 
+describe('the list of those who could receive it', () => {
+  it('leaves out whom it is about, however they are named, and all but the chair when that is the head', async () => {
+    await using world = await newConcernWorld('sqlite');
+    const opened = await openForm(world.ports, world.school.id, assistant);
+    assert(opened.ok);
+    const listed = async (draft: Partial<Draft>) => {
+      const form = await reopenForm(world.ports, opened.form.token, assistant, 'other', draftOf(draft));
+      return form?.shown.filter((one) => !one.leftOut).map(({ id }) => id);
+    };
+    const all = [head.id, deputy.id, bursar.id, chair.id];
+    assert.deepEqual(await listed({}), all);
+    assert.deepEqual(await listed({ about: [caretaker.id] }), all);
+    for (const draft of [{ about: [deputy.id] }, { aboutName: 'Tudur' }]) {
+      assert.deepEqual(await listed(draft), [head.id, bursar.id, chair.id]);
+    }
+    for (const draft of [{ about: [head.id] }, { aboutName: 'y bennaeth' }, { aboutHead: true }]) {
+      assert.deepEqual(await listed(draft), [chair.id]);
+    }
+    assert.deepEqual(await listed({ about: [chair.id] }), [head.id, deputy.id, bursar.id]);
+  });
+});
+
 describe('somebody who is named in the description alone', () => {
   let world: ConcernWorld;
   beforeEach(async () => {
