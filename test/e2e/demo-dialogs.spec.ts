@@ -31,4 +31,17 @@ import { startTabs, type TestTabs } from '../support/tabs.ts';
     await page.getByText('You see what this person sees: Person 4').waitFor();
     await page.close();
   });
+
+  it('the page around a dialog speaks the language of the card on which it was opened', async () => {
+    const page = await browser.newPage({ locale: 'en-GB' });
+    const opener = { verb: 'concern.open', language: 'cy' };
+    await page.goto(`${tabs.url}/tabs/dialog#${encodeURIComponent(JSON.stringify(opener))}`);
+    await page.getByRole('button', { name: 'Person 4' }).click();
+    await page.getByText('Yn gyntaf: a oes plentyn mewn perygl?').waitFor();
+    assert.equal(await page.evaluate('document.documentElement.lang'), 'cy');
+    await page.getByRole('banner').getByRole('button', { name: 'English' }).click();
+    await page.getByText('First: is a child at risk?').waitFor();
+    assert.equal(await page.evaluate('document.documentElement.lang'), 'en');
+    await page.close();
+  });
 });

@@ -1,5 +1,6 @@
 import { Text } from '@fluentui/react-components';
 import { CardDialog } from '../cards/card-dialog.tsx';
+import { readOpener } from '../shell/opener.ts';
 import { useSession } from '../shell/session.ts';
 
 /** A dialog of the bot as a page of its own, for clients without dialogs; the address says which. */
@@ -13,19 +14,4 @@ export function DialogTab() {
 function leavePage(): void {
   window.close();
   location.replace('about:blank');
-}
-
-interface Opener {
-  readonly verb: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-/** Verb and data stand behind the `#`, which browsers send to no server. */
-function readOpener(text: string): Opener | undefined {
-  try {
-    const { verb, ...data } = JSON.parse(decodeURIComponent(text)) as { verb?: unknown };
-    return typeof verb === 'string' ? { verb, data } : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -5,6 +5,7 @@ import type { Me } from '../../http/wire.ts';
 import { type Api, createApi } from './api.ts';
 import { whyNotLoaded } from './failure.ts';
 import type { Host } from './host.ts';
+import { languageOfOpener } from './opener.ts';
 import { PageTitle } from './page-title.tsx';
 import { Problem } from './problem.tsx';
 import { type Session, SessionContext } from './session.ts';
@@ -37,7 +38,7 @@ export function Opened({ host, locale, page }: { host: Host; locale: string; pag
   const [chosen, choose] = useLanguageChoice(api);
   const [schoolId, chooseSchool] = useState<string>();
   const known = me && 'schools' in me ? me : undefined;
-  const language = chosen ?? known?.language ?? languageOfLocale(locale);
+  const language = chosen ?? languageOfOpener(host.part) ?? known?.language ?? languageOfLocale(locale);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
