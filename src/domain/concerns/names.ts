@@ -1,4 +1,5 @@
 import type { Person } from './concern.ts';
+import { asLatin, withDisguised } from './disguised.ts';
 import { sameGivenName } from './short-names.ts';
 import { nearlySame, soundOf } from './spelling.ts';
 
@@ -12,12 +13,14 @@ const noise = new Set(
    am at ga rhyw rhai`.split(/\s+/),
 );
 
-/** Lower case, without accents, apostrophes and characters that nobody sees. */
+/** Lower case and Latin to the eye, without accents, apostrophes and characters that nobody sees. */
 export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}'’ʼ`]/gu, '')
-    .toLowerCase();
+  asLatin(
+    text
+      .normalize('NFKD')
+      .replace(/[\p{M}\p{Cf}'’ʼ`]/gu, '')
+      .toLowerCase(),
+  );
 
 const split = (text: string): string[] => fold(text).split(/[^\p{L}]+/u);
 
@@ -67,7 +70,7 @@ function hasInitials(text: string, name: string): boolean {
 export function couldMean(typed: string, person: Person, organisation: string): boolean {
   if (!person.name) return false;
   const name = nameWords(person.name, organisation);
-  const said = [...new Set(words(typed))];
+  const said = [...new Set(words(withDisguised(typed)))];
   return name.some((word) => said.some((one) => sameWord(one, word))) || hasInitials(typed, person.name);
 }
 

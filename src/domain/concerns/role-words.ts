@@ -1,4 +1,5 @@
 import { mutatedForms } from '../answers/mutation.ts';
+import { withDisguised } from './disguised.ts';
 import { fold } from './names.ts';
 import { nearlySame } from './spelling.ts';
 
@@ -96,7 +97,7 @@ const phrases: readonly { means: readonly Office[]; words: RegExp }[] = [
 /** Reads the offices out of a free-text name; "deputy head" and "head of maths" are not the head teacher. */
 export function officesMeant(typed: string, schoolName: string): OfficesMeant {
   const meant: OfficesMeant = { head: false, chair: false, leadership: false };
-  let rest = asSchool(fold(typed).replace(/\s+/g, ' '), schoolName);
+  let rest = asSchool(fold(withDisguised(typed)).replace(/\s+/g, ' '), schoolName);
   for (const { means, words } of phrases) {
     rest = rest.replace(words, () => {
       for (const office of means) meant[office] = true;

@@ -44,6 +44,14 @@ describe('a name in the reporter’s own words', () => {
       ['Mrs Vaughn', 'Olwen Fychan'],
       ['Cllr B', 'Rhodri Bowen'],
       ['y Cyng. B.', 'Rhodri Bowen'],
+      ['P a r r y', 'Huw Parry'],
+      ['Mr P.a.r.r.y', 'Huw Parry'],
+      ['P-A-R-R-Y', 'Huw Parry'],
+      ['P@rry', 'Huw Parry'],
+      ['p4rry', 'Huw Parry'],
+      ['Раrrу', 'Huw Parry'],
+      ['ΡАRRΥ', 'Huw Parry'],
+      ['huw.parry@school.cymru', 'Huw Parry'],
     ] as const) {
       assert(could(typed, name), `${typed} → ${name}`);
     }
@@ -89,6 +97,7 @@ describe('a name in the reporter’s own words', () => {
       ['Kirsty Adams', 'Heledd Wynne'],
       ['Mr Smith', 'Olwen Fychan'],
       ['', 'Mair Evans'],
+      ['a i o’r 5 b', 'Huw Parry'],
     ] as const) {
       assert(!could(typed, name), `${typed} → ${name}`);
     }
@@ -132,6 +141,9 @@ describe('an office instead of a name', () => {
       ['the principle', 'head'],
       ['headtecher', 'head'],
       ['ｈｅａｄ', 'head'],
+      ['h e a d', 'head'],
+      ['h3adteacher', 'head'],
+      ['hеаd', 'head'],
       ['y sawl sy’n rhedeg yr ysgol', 'head'],
       ['arweinydd yr ysgol', 'head'],
       ['our leader', 'head'],
