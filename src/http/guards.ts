@@ -13,7 +13,7 @@ export function secure(_req: Request, res: Response, next: Next): void {
   next();
 }
 
-/** Takes NUL out of the address, as `withoutNul` does in the body. */
+/** Takes NUL out of the address, as `withoutUnseen` does in the body. */
 export function dropNul(req: Request, _res: Response, next: Next): void {
   req.url = req.url?.replaceAll('%00', '');
   next();

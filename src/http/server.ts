@@ -2,7 +2,7 @@ import type { Server as NodeServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import restify, { type Request } from 'restify';
-import { withoutNul } from '../process/nul.ts';
+import { withoutUnseen } from '../process/unseen.ts';
 import { answerFailures, dropNul, requireJson, secure } from './guards.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -55,7 +55,7 @@ export function createServer(parts: ServerParts): HttpServer {
       mapParams: false,
       mapFiles: false,
       rejectUnknown: true,
-      reviver: withoutNul,
+      reviver: withoutUnseen,
     }),
   );
 
