@@ -114,7 +114,7 @@ describe('the dialogs of a concern', () => {
       turns.map(({ step }) => step),
       ['safety', 'about', 'seen', 'name', 'who'],
     );
-    const form = submitted(opened, 'concern.submit', { what: 'x', kind: '4' });
+    const form = submitted(opened, 'concern.submit', { childAtRisk: 'false', what: 'x', kind: '4' });
     const { schema } = world.database.db;
     for (const breaks of [false, true]) {
       if (breaks) await schema.alterTable('schools').renameTo('lost').execute();

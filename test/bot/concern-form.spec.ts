@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { TestBot } from '../support/bot.ts';
 import { type Node, nodesOf, textOf } from '../support/cards.ts';
 import { type ConcernBot, startConcernBot } from '../support/concern-bot.ts';
-import { codeOn, dialog, postsIn, report, submitted } from '../support/concern-dialogs.ts';
+import { codeOn, dataOf, dialog, postsIn, report, submitted } from '../support/concern-dialogs.ts';
 import { cast, placesOf } from '../support/leadership.ts';
 import { personalConversation } from '../support/teams-world.ts';
 
@@ -52,6 +52,38 @@ describe('the form of a concern', () => {
       ...turnOf(opened, 'who'),
     });
     assert.equal(names(about).length, 2);
+  });
+
+  it('asks whether a child is at risk, with nothing chosen beforehand, and takes no silence for a no', async () => {
+    const opened = (await dialog(bot, assistant, 'fetch', { verb: 'concern.open' })).card;
+    assert.equal(inputOf(opened, 'childAtRisk')?.value, '');
+    const typed = { kind: '4', what: 'A post mocks a pupil.' };
+    const asked = await submit(submitted(opened, 'concern.submit', typed));
+    assert.ok(textOf(asked).includes('Please answer the first question'));
+    assert.equal(inputOf(asked, 'step-safety')?.isVisible, true);
+    assert.equal(inputOf(asked, 'childAtRisk')?.value, '');
+    await world.settled();
+    assert.deepEqual(bot.teams.posts, []);
+    codeOn(await submit(submitted(asked, 'concern.submit', { childAtRisk: 'true' })));
+    assert.ok(textOf((await postsIn(bot, headChannel, 1))[0]).includes('Urgent'));
+  });
+
+  it('takes no character that would turn the words of others back to front', async () => {
+    const controls = [
+      '\u202a',
+      '\u202b',
+      '\u202c',
+      '\u202d',
+      '\u202e',
+      '\u2066',
+      '\u2067',
+      '\u2068',
+      '\u2069',
+    ];
+    await report(bot, assistant, { what: controls.map((control, at) => `${at}${control}`).join('') });
+    const [item] = await postsIn(bot, headChannel, 1);
+    const opened = await world.read(head, dataOf(item, 'concern.read'));
+    assert.ok(textOf(opened.card).includes('012345678'));
   });
 
   const mention = { what: `${head.name} the head teacher posted about a pupil`, where: 'a group' };

@@ -22,7 +22,13 @@ describe('a concern when the process dies or Key Vault does not answer', () => {
     bot.vault.fail = undefined;
   });
 
-  const filled = { kind: '4', withName: 'true', what: `${sentinel} what`, where: `${sentinel} where` };
+  const filled = {
+    childAtRisk: 'false',
+    kind: '4',
+    withName: 'true',
+    what: `${sentinel} what`,
+    where: `${sentinel} where`,
+  };
   const openForm = async () => {
     const { card } = await dialog(bot, teacher, 'fetch', { verb: 'concern.open' });
     return submitted(card, 'concern.submit', filled);

@@ -67,7 +67,7 @@ for (const kind of databaseKinds) {
       await breaks();
       const filed = await submit(
         assistant,
-        submitted(form, 'concern.submit', { kind: '4', withName: 'true', ...typed }),
+        submitted(form, 'concern.submit', { childAtRisk: 'false', kind: '4', withName: 'true', ...typed }),
       );
       const answered = await submit(
         assistant,

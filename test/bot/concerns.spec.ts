@@ -137,6 +137,7 @@ for (const kind of databaseKinds) {
     it('keeps every word and pick when the form comes back, also in the other language', async () => {
       const opened = await dialog(bot, assistant, 'fetch', { verb: 'concern.open' });
       const typed = {
+        childAtRisk: 'true',
         what: '',
         aboutName: '**Nia**',
         where: 'http://x',
@@ -190,7 +191,12 @@ for (const kind of databaseKinds) {
 
     it('makes one concern and one channel item of 50 identical submits at once', async () => {
       const opened = await dialog(bot, assistant, 'fetch', { verb: 'concern.open' });
-      const form = submitted(opened.card, 'concern.submit', { kind: '4', what: 'x', withName: 'true' });
+      const form = submitted(opened.card, 'concern.submit', {
+        childAtRisk: 'false',
+        kind: '4',
+        what: 'x',
+        withName: 'true',
+      });
       const replies = await Promise.all(
         Array.from({ length: 50 }, () => dialog(bot, assistant, 'submit', form)),
       );

@@ -54,7 +54,13 @@ export async function report(
 ): Promise<Answered> {
   const opened = await dialog(bot, speaker, 'fetch', { verb: 'concern.open' });
   assert.ok(opened.card, JSON.stringify(opened.body));
-  const filled = { kind: '4', what: 'A post mocks a pupil.', withName: 'true', ...typed };
+  const filled = {
+    childAtRisk: 'false',
+    kind: '4',
+    what: 'A post mocks a pupil.',
+    withName: 'true',
+    ...typed,
+  };
   return dialog(bot, speaker, 'submit', submitted(opened.card, 'concern.submit', filled));
 }
 

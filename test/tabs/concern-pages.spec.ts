@@ -12,6 +12,7 @@ async function report(tab: Frame): Promise<string> {
   const next = () => tab.getByRole('button', { name: 'Next' }).locator('visible=true').click();
   await tab.getByRole('button', { name: 'Report a concern' }).click();
   await tab.getByText('First: is a child at risk?').waitFor();
+  await tab.getByLabel('No', { exact: true }).check();
   await next();
   await tab.getByLabel('Or somebody in your own words').fill('a colleague in another class');
   await next();
@@ -123,6 +124,8 @@ const cutIn = (tab: Frame) =>
       assert.match(String(await focused()), name);
     };
     await tab.getByRole('button', { name: 'Next' }).locator('visible=true').waitFor();
+    await reach(/^(No|Yes, or I am not sure)$/);
+    await page.keyboard.press('Space');
     for (const heading of ['Who is it about?', 'What did you see?', 'Your name', 'Who can receive it']) {
       if (heading === 'Your name') {
         await tab.getByText('Offensive or damaging words').click();

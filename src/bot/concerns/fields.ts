@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { concernKinds, type Draft, type Said } from '../../domain/concerns/concern.ts';
+import { concernKinds, type Draft, type Said, type Unchosen } from '../../domain/concerns/concern.ts';
 
 /** The longest text that the form's inputs let through; the schema takes a little more than a client sends. */
 const text = (longest: number) => z.string().max(longest).default('');
@@ -31,7 +31,8 @@ export const stepField = z.enum(formSteps).default('safety');
 
 /** What the form sends, field by field as it was typed. */
 export const draftFields = z.object({
-  childAtRisk: flag,
+  /** Empty until it is answered. */
+  childAtRisk: z.enum(['true', 'false', '']).default(''),
   about: ids,
   aboutName: text(400),
   aboutHead: flag,
@@ -62,8 +63,9 @@ export function saidFrom({ kind: _, childAtRisk: __, mentioned, ...typed }: Type
   return { ...typed, aboutHead: aboutHead === 'true', withName: withName === 'true', notAbout: mentioned };
 }
 
-/** The draft in the domain's words, or undefined while no kind is chosen. */
-export function draftFrom(typed: TypedDraft): Draft | undefined {
+/** The draft in the domain's words, or what has to be chosen first. */
+export function draftFrom(typed: TypedDraft): Draft | Unchosen {
   const { kind, childAtRisk } = typed;
-  return kind === '' ? undefined : { ...saidFrom(typed), kind, childAtRisk: childAtRisk === 'true' };
+  if (childAtRisk === '') return 'risk-missing';
+  return kind === '' ? 'kind-missing' : { ...saidFrom(typed), kind, childAtRisk: childAtRisk === 'true' };
 }

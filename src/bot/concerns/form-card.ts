@@ -25,6 +25,7 @@ export type DrawForm = (draw: FormToDraw) => Card;
 /** The step that is open when the form comes back. */
 const stepOf: Record<FormProblem, FormStep> = {
   'nothing-said': 'seen',
+  'risk-missing': 'safety',
   'kind-missing': 'seen',
   'somebody-mentioned': 'about',
   'recipients-changed': 'who',

@@ -37,6 +37,9 @@ export interface Draft {
 /** What was said so far in a form in which something still has to be chosen. */
 export type Said = Omit<Draft, 'kind' | 'childAtRisk'>;
 
+/** What has to be chosen before a concern can be filed, because nothing may be chosen for the reporter. */
+export type Unchosen = 'risk-missing' | 'kind-missing';
+
 /** The sealed core of a concern. */
 export interface Report {
   /** The people it is about, by the names that the rosters had; the head teacher of that day if it is about them. */

@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { Person as Reporter } from '../school/person.ts';
 import { dayOf } from '../time/day.ts';
 import type { Allowance } from './allowance.ts';
-import { asPerson, type ConcernRecord, type Draft, type Person, type Report } from './concern.ts';
+import {
+  asPerson,
+  type ConcernRecord,
+  type Draft,
+  type Person,
+  type Report,
+  type Unchosen,
+} from './concern.ts';
 import type { ConcernStore, NewConcern } from './concern-store.ts';
 import { endOfDay, releaseAfter, spentUntil } from './day.ts';
 import { noticeTo } from './delivering.ts';
@@ -33,13 +40,13 @@ export interface Receipt {
 
 /**
  * Files a concern under a form, once: a repeated submit stores nothing and shows the same receipt again. The
- * draft is undefined while no kind is chosen. Refusals leave no trace.
+ * draft is what is missing while something has to be chosen. Refusals leave no trace.
  */
 export async function fileConcern(
   ports: FilingPorts,
   reporter: Reporter,
   token: string,
-  draft: Draft | undefined,
+  draft: Draft | Unchosen,
 ): Promise<Outcome<{ receipt: Receipt }>> {
   const form = readForm(ports.hash, token, reporter.id);
   const school = form && (await ports.schools.school(reporter.tenantId, form.schoolId));
@@ -48,7 +55,7 @@ export async function fileConcern(
   const onceKey = ports.hash('once', form.id).toString('base64url');
   if (await ports.store.isSpent(onceKey)) return { ok: true, receipt: { code } };
   if (form.expiresAt < ports.clock()) return { ok: false, code: 'form-expired' };
-  if (!draft) return { ok: false, code: 'kind-missing' };
+  if (typeof draft === 'string') return { ok: false, code: draft };
   if (draft.what.trim() === '') return { ok: false, code: 'nothing-said' };
 
   const facts = await gatherFacts(school, ports);

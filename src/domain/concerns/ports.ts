@@ -53,6 +53,7 @@ export type ConcernRefusal =
   | 'refused'
   | 'form-expired'
   | 'nothing-said'
+  | 'risk-missing'
   | 'kind-missing'
   | 'somebody-mentioned'
   | 'recipients-changed'
