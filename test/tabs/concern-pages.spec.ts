@@ -124,7 +124,7 @@ const cutIn = (tab: Frame) =>
       assert.match(String(await focused()), name);
     };
     await tab.getByRole('button', { name: 'Next' }).locator('visible=true').waitFor();
-    await reach(/^(No|Yes, or I am not sure)$/);
+    await tab.getByLabel('No', { exact: true }).focus();
     await page.keyboard.press('Space');
     for (const heading of ['Who is it about?', 'What did you see?', 'Your name', 'Who can receive it']) {
       if (heading === 'Your name') {
