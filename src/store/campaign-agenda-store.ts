@@ -19,14 +19,7 @@ export function createCampaignAgenda(db: Executor): CampaignAgenda {
         .where('next_at', '=', claimedUntil)
         .execute();
     },
-    async hasten(schoolId, at) {
-      await db
-        .updateTable('campaign_agenda')
-        .set({ next_at: at })
-        .where('school_id', '=', schoolId)
-        .where('next_at', '>', at)
-        .execute();
-    },
+    hasten: (schoolId, at) => hastenSchool(db, schoolId, at),
     sending: (now) =>
       db
         .selectFrom('campaigns')
@@ -39,6 +32,16 @@ export function createCampaignAgenda(db: Executor): CampaignAgenda {
         )
         .execute(),
   };
+}
+
+/** Brings a school's next look forward. */
+export async function hastenSchool(db: Executor, schoolId: string, at: number): Promise<void> {
+  await db
+    .updateTable('campaign_agenda')
+    .set({ next_at: at })
+    .where('school_id', '=', schoolId)
+    .where('next_at', '>', at)
+    .execute();
 }
 
 const claimDue = (db: Executor, now: number, retryAt: number) =>

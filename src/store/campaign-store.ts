@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CampaignBooks, CampaignStore } from '../domain/campaign/books.ts';
 import type { Campaign, Participant } from '../domain/campaign/campaign.ts';
 import type { Day } from '../domain/time/day.ts';
+import { hastenSchool } from './campaign-agenda-store.ts';
 import { adoptActivity, forgetGone, isPosted, sendAgain } from './campaign-deliveries.ts';
 import { createCampaignRecords } from './campaign-records.ts';
 import { campaignRow, participantRow, toParticipant } from './campaign-rows.ts';
@@ -58,6 +59,7 @@ function createBooks(tx: Executor, schoolId: string): CampaignBooks {
     },
     record: (evidence, at) => appendEvidence(tx, schoolId, evidence, at),
     enqueue: async (items, at) => void (await enqueue(tx, items, at)),
+    hasten: (at) => hastenSchool(tx, schoolId, at),
     cancel: async (batch, at) => void (await cancel(tx, { schoolId, batch }, at)),
     sendAgain: (campaign, people, at) => sendAgain(tx, campaign, people, at),
     isPosted: (key) => isPosted(tx, schoolId, key),

@@ -60,6 +60,8 @@ export interface CampaignBooks extends CampaignRecords {
   /** Appends to the chain; `who`, `by` and `witness` are Entra ids and become subjects. */
   record(evidence: readonly Evidence[], at: number): Promise<Link[]>;
   enqueue(items: readonly OutboxItem[], at: number): Promise<void>;
+  /** Has the school looked at as soon as possible, even if the process dies over what it has just written. */
+  hasten(at: number): Promise<void>;
   /** Ends what has not gone out yet. */
   cancel(batch: string, at: number): Promise<void>;
   /** Sends at once what has not reached these people, whatever the hour. */

@@ -57,6 +57,7 @@ export async function endCampaign(
   const [link] = await books.record([{ event: state, campaign: ended.id, by }], at);
   await books.cancel(batchOf(ended), at);
   await books.enqueue([statusEdit(ended, school), digestCard(ended, school, state, link)], at);
+  await books.hasten(at);
   return ended;
 }
 
@@ -110,5 +111,6 @@ export const changeDueDate = (
     await books.moveDueDates(corrected.id, before.dueOn, dueOn);
     await books.record([{ event: 'due-changed', campaign: corrected.id, due: dueOn, by }], at);
     await books.enqueue([statusEdit(corrected, school)], at);
+    await books.hasten(at);
     return corrected;
   });

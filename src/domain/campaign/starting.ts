@@ -65,6 +65,7 @@ export function startCampaign(store: CampaignStore, school: School, start: Start
     const { id, dueOn } = campaign;
     await books.record([{ event: 'started', campaign: id, policy: version, due: dueOn, by }], at);
     await showStart(books, school, campaign, start);
+    await books.hasten(at);
     return { ok: true, campaign, already: false };
   });
 }

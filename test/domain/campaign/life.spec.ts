@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { changeDueDate } from '../../../src/domain/campaign/changing.ts';
+import { changeDueDate, withdrawCampaign } from '../../../src/domain/campaign/changing.ts';
 import { readStaffView } from '../../../src/domain/campaign/staff-view.ts';
+import { startCampaign } from '../../../src/domain/campaign/starting.ts';
 import type { Counts } from '../../../src/domain/campaign/state.ts';
 import { verifyPack } from '../../../src/domain/campaign/verify-pack.ts';
 import type { Policy } from '../../../src/domain/policy/document.ts';
@@ -30,6 +31,26 @@ onBothDatabases('the life of a campaign', (live) => {
     await world.look();
     const staff = world.posts().filter(({ to }) => to.startsWith('a:'));
     assert.equal(staff.length, 4);
+  });
+
+  it('what is pressed at night is followed up at once, though the process dies before it looks', async () => {
+    const { world, acts } = await live(5, { start: sunday });
+    await world.look();
+    const { store, school, policy, rig } = world;
+    const press = { by: personId(1), at: rig.clock.now() };
+    await startCampaign(store, school, { ...press, policy, dueOn: '2026-10-19' });
+    await world.look();
+    assert.equal(acts.sentTo(3).length, 1);
+    const { id: campaignId } = await acts.running();
+    await changeDueDate(store, school, { ...press, campaignId, dueOn: '2026-10-21' });
+    await world.look();
+    await withdrawCampaign(store, school, { ...press, campaignId });
+    await world.look();
+    const edits = rig.teams.world.edits.filter(
+      ({ conversationId }) => conversationId === personalConversation(personId(3)),
+    );
+    assert.equal(edits.length, 2);
+    assert.deepEqual(acts.shownTo(3), ['withdrawn']);
   });
 
   it('the status card follows at night too: the last card going out, who signs, who cannot agree', async () => {
