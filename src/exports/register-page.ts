@@ -1,8 +1,9 @@
+import type { Campaign } from '../domain/campaign/campaign.ts';
 import type { Register } from '../domain/campaign/register.ts';
 import { progressOf } from '../domain/campaign/state.ts';
 import type { Language } from '../domain/language.ts';
 import type { School } from '../domain/school/school.ts';
-import { formatDateTime } from '../i18n/dates.ts';
+import { formatDate, formatDateTime, schoolYearName } from '../i18n/dates.ts';
 import type { Translator } from '../i18n/translator.ts';
 import { datesInWords, registerTable } from './register-table.ts';
 
@@ -23,7 +24,15 @@ const style = `
   .version { overflow-wrap: anywhere }
   thead { display: table-header-group }
   tr { break-inside: avoid }
-  @page { size: A4 landscape; margin: 1.5cm }`;
+  @page { size: A4 landscape; margin: 1.5cm }
+  @media print { body { margin: 0 } }`;
+
+/** By when there is to be signed, or how the campaign has ended. */
+function endOf(translate: Translator, language: Language, { state, endedAt, dueOn }: Campaign): string {
+  if (endedAt !== null && (state === 'withdrawn' || state === 'closed'))
+    return translate(language, `cards:campaign.status.${state}`, { date: formatDate(language, endedAt) });
+  return translate(language, 'cards:campaign.status.due', { date: datesInWords(language).day(dueOn) });
+}
 
 /** The register as one page to print: nothing is loaded from elsewhere. @param now epoch milliseconds */
 export function registerPage(
@@ -37,7 +46,9 @@ export function registerPage(
   const { heading, rows } = registerTable(translate, language, register, datesInWords(language));
   const { version: versionLabel, ...labels } = heading;
   const printed = rows.map(({ version: _, ...row }) => row);
-  const title = `${translate(language, 'cards:campaign.file.register')} · ${school.name}`;
+  const { campaign } = register;
+  const year = schoolYearName(campaign.schoolYear);
+  const title = `${translate(language, 'cards:campaign.file.register')} ${year} · ${school.name}`;
   const { signed, total } = progressOf(register.counts);
   const cells = (tag: 'th' | 'td', row: Readonly<Record<string, string>>): string =>
     Object.values(row)
@@ -49,7 +60,8 @@ export function registerPage(
 <body>
 <h1>${html(title)}</h1>
 <p>${html(translate(language, 'cards:campaign.status.signed', { signed, total }))}</p>
-<p class="version">${html(`${versionLabel}: ${register.campaign.policyVersion}`)}</p>
+<p>${html(endOf(translate, language, campaign))}</p>
+<p class="version">${html(`${versionLabel}: ${campaign.policyVersion}`)}</p>
 <table>
 <thead><tr>${cells('th', labels)}</tr></thead>
 <tbody>

@@ -19,6 +19,10 @@ export function formatDateTime(language: Language, at: number | Date): string {
   return `${formatDate(language, at)}, ${time.format(at)}`;
 }
 
+/** `2026/27`. */
+export const schoolYearName = (year: number): string =>
+  `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
+
 /** Swedish dates are written as ISO has them. */
 const isoDateTimes = new Intl.DateTimeFormat('sv-SE', {
   dateStyle: 'short',

@@ -122,6 +122,18 @@ describe('the files that leadership takes away', () => {
     assert.match(english, /"Signed on paper","2026-09-22","2026-09-10".*"Witness: Siân Tŷ-Gŵyn"/);
   });
 
+  it('the printed register says of which year it is, and that its campaign was withdrawn', () => {
+    const titleOf = (page: string) => /<h1>(.*)<\/h1>/.exec(page)?.[1];
+    const page = registerPage(translate, 'en', school, register, at);
+    assert.equal(titleOf(page), `Register of acknowledgements 2026/27 · ${school.name}`);
+    assert.ok(page.includes('<p>To be signed by: 22 September 2026</p>'));
+    const ended = { ...register, campaign: { ...campaign, state: 'withdrawn', endedAt: at } as const };
+    assert.ok(
+      registerPage(translate, 'en', school, ended, at).includes('<p>Withdrawn on 10 September 2026</p>'),
+    );
+    assert.ok(registerPage(translate, 'cy', school, ended, at).includes('Tynnwyd yn ôl: 10 Medi 2026'));
+  });
+
   it('the printed register shows everybody, says how many have signed, and runs nothing', () => {
     const page = registerPage(translate, 'en', school, register, at);
     assert.ok(page.includes('2 of 3 have signed'));

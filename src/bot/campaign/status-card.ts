@@ -7,10 +7,10 @@ import { needLeadership, personStates, progressOf, type StateName } from '../../
 import { type Language, otherLanguage } from '../../domain/language.ts';
 import type { ClauseChange } from '../../domain/policy/version.ts';
 import type { School } from '../../domain/school/school.ts';
-import { formatDate } from '../../i18n/dates.ts';
+import { formatDate, schoolYearName } from '../../i18n/dates.ts';
 import type { TextKey, Translator } from '../../i18n/translator.ts';
 import { bothWords } from './both-words.ts';
-import { clausesLine, dateOf, schoolYearName, unreachableLines } from './words.ts';
+import { clausesLine, dateOf, unreachableLines } from './words.ts';
 
 export const stateIcons: Readonly<Record<StateName, string>> = {
   waiting: '⏳',

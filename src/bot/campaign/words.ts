@@ -10,10 +10,6 @@ import { clauseLabel } from '../answers/clause-data.ts';
 /** `22 September 2026` / `22 Medi 2026`. */
 export const dateOf = (language: Language, day: Day): string => formatDate(language, instantOf(day, 12, 0));
 
-/** `2026/27`. */
-export const schoolYearName = (year: number): string =>
-  `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
-
 /** When the card is to be signed: as a date, and how far that is from today. */
 export function dueLine(translate: Translator, language: Language, due: Day, today: Day): string {
   return tellDue(
