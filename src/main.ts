@@ -2,7 +2,7 @@ import { constants, enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 
 // Before anything is imported: this start then finds its modules compiled, by `npm ci` or by an earlier start.
-const compiled = process.env.NODE_COMPILE_CACHE ?? join(import.meta.dirname, '../node_modules/.cache/polisi');
+const compiled = join(import.meta.dirname, '../node_modules/.cache/polisi');
 if (enableCompileCache(compiled).status === constants.compileCacheStatus.FAILED) enableCompileCache();
 const { giveBackHeap, growHeapAtOnce } = await import('./process/heap.ts');
 growHeapAtOnce();
