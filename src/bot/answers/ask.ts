@@ -37,9 +37,10 @@ export function createAsk({
   drawPhotoCheck,
   translate,
 }: AskParts): Listener {
-  const thanking = new Set(
-    languages.flatMap((language) => words(fold(translate(language, 'bot:thanks.words')))),
-  );
+  const isThanks = (text: string): boolean => {
+    const thanks = languages.flatMap((language) => words(fold(translate(language, 'bot:thanks.words'))));
+    return words(fold(text)).some((word) => thanks.includes(word));
+  };
   const checkPhoto = ({ school }: Turn, language: Turn['language']) =>
     showCard(drawPhotoCheck({}, language, school));
 
@@ -54,7 +55,7 @@ export function createAsk({
     });
     const { language } = reading;
     if (reading.kind === 'unknown' && turn.hasPicture) return checkPhoto(turn, language);
-    if (reading.answers[0]?.id === greeting && words(fold(turn.text)).some((word) => thanking.has(word)))
+    if (reading.answers[0]?.id === greeting && isThanks(turn.text))
       return say(translate(language, 'bot:thanks.reply'));
     const show = showOf(reading, turn, previous);
     followTopic(topic, turn, show, previous);
