@@ -91,14 +91,13 @@ export class Lane<A> {
     await clock.sleep(Math.min(pause, limits.pollMs), this.#alarm.signal);
   }
 
-  /** Finds out which items may go now, and takes a slot for each of their calls; `at` is the first. */
+  /** Finds out which items may go now, and takes a slot for the first call of each; `at` is the first. */
   async #book(items: readonly LeasedItem[]): Promise<{ open: readonly LeasedItem[]; at: number }> {
     const { clock, ledger, recorder } = this.#parts;
     try {
       const open = await this.#putOffQuiet(items);
       if (open.length === 0) return { open, at: clock.now() };
-      const calls = open.reduce((sum, item) => sum + callsOf(item), 0);
-      return { open, at: await ledger.reserve(this.#tenantId, calls, this.#intervalMs, clock.now()) };
+      return { open, at: await ledger.reserve(this.#tenantId, open.length, this.#intervalMs, clock.now()) };
     } catch (error) {
       // Nothing has left: others must not find leases here, and take them for messages in flight.
       const outcome = givenBack(clock.now() + AFTER_AN_ERROR_MS);
@@ -146,11 +145,10 @@ export class Lane<A> {
     let next = at;
     const calls: NotedCalls[] = [];
     for (const item of items) {
-      const count = callsOf(item);
-      const slots = Array.from({ length: count }, (_, index) => next + index * this.#intervalMs);
-      next += count * this.#intervalMs;
-      calls.push({ item, count, at: next });
-      this.#track(this.#deliver(item, () => this.#slot(slots, leaveBy, stop)));
+      const booked = [next];
+      next += this.#intervalMs;
+      calls.push({ item, count: callsOf(item), at: next });
+      this.#track(this.#deliver(item, () => this.#slot(booked.shift(), leaveBy, stop)));
     }
     await this.#parts.ledger.noteCalls(calls);
     return next;
@@ -165,18 +163,22 @@ export class Lane<A> {
     this.wake();
   }
 
-  /** Waits for the next of an item's slots; a call that would outlast the lease is not made. */
-  async #slot(slots: number[], leaveBy: number, stop: AbortSignal): Promise<void> {
+  /**
+   * Waits for the slot that was booked for a call. A further call of the same item has none: how long the one before
+   * it takes is not known, so it takes a slot when it could leave. One that would outlast the lease is not made.
+   */
+  async #slot(booked: number | undefined, leaveBy: number, stop: AbortSignal): Promise<void> {
     const { clock, ledger } = this.#parts;
+    const book = (): Promise<number> => ledger.reserve(this.#tenantId, 1, this.#intervalMs, clock.now());
     const wait = async (until: number): Promise<void> => {
       await clock.sleep(until - clock.now(), stop);
       if (stop.aborted || clock.now() > leaveBy) throw new GivenBack();
     };
-    let slot = slots.shift() ?? 0;
+    let slot = booked ?? (await book());
     await wait(slot);
     // A process that is slow all the time is let go on, later each time: it must not wait for ever.
     for (let late = LATE_MS; clock.now() - slot > late; late *= 2) {
-      slot = await ledger.reserve(this.#tenantId, 1, this.#intervalMs, clock.now());
+      slot = await book();
       await wait(slot);
     }
   }

@@ -46,7 +46,7 @@ for (const kind of databaseKinds) {
       const card = await write('dechrau ymgyrch');
       const text = textOf(card);
       for (const part of ['People who will be asked: 4', 'Nifer y bobl y gofynnir iddynt: 4', 'Start now'])
-        assert.ok(text.includes(part), part);
+        assert.ok(text.includes(part), `${part} in ${text}`);
       assert.equal(await write('start campaign', cast.teacher), undefined);
       statusId = world.cards(world.channel).at(-1)?.id ?? '';
     });

@@ -31,6 +31,7 @@ describe('sign-on to the tabs', () => {
     const { status, body } = await tabs.call('teacher', 'GET /api/me');
     assert.equal(status, 200);
     assert.deepEqual(body, {
+      id: personId(4),
       name: 'Person 4',
       language: null,
       schools: [{ id: 'school-derwen', name: 'Ysgol y Dderwen', language: 'en' }],

@@ -152,7 +152,7 @@ const cutIn = (tab: Frame) =>
   });
 
   it('lists in the last step only those whom it is not about, and once, as it is filled in', async () => {
-    await using teams = await openTab(browser, tabs, 'policy', 'teacher', { part: 'report' });
+    await using teams = await openTab(browser, tabs, 'policy', 'assistant', { part: 'report' });
     const { tab, page } = teams;
     const press = (name: string) => tab.getByRole('button', { name }).locator('visible=true').click();
     const lines = tab.locator('#step-who .ac-choiceSetInput-multiSelect label');

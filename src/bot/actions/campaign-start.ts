@@ -3,6 +3,7 @@ import { readDate } from '../../domain/campaign/plan.ts';
 import { startCampaign } from '../../domain/campaign/starting.ts';
 import type { SentActivity } from '../../domain/delivery/item.ts';
 import { RosterUnavailable } from '../../domain/school/roster.ts';
+import { rosterNames } from '../../domain/school/roster-sync.ts';
 import type { School } from '../../domain/school/school.ts';
 import { dayOf } from '../../domain/time/day.ts';
 import { type Action, action } from '../action.ts';
@@ -54,9 +55,10 @@ export async function showStart(parts: CampaignLeadParts, turn: Turn): Promise<O
   return showPlan(parts, leader, current?.state === 'planned' ? current : undefined);
 }
 
-/** Right after set-up no roster has been read yet, and a card would say that nobody will be asked. */
+/** Right after set-up a roster may not have been read yet, and a card would say that nobody, or too few, will be asked. */
 async function knowSomebody({ people, readRosters }: CampaignLeadParts, school: School): Promise<void> {
-  if ((await people.ofSchool(school.id)).length > 0) return;
+  const known = await people.ofSchool(school.id);
+  if (rosterNames.every((name) => known.some(({ rosters }) => rosters.includes(name)))) return;
   await readRosters(school).catch((error) => {
     if (!(error instanceof RosterUnavailable)) throw error;
   });

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Language } from '../../domain/language.ts';
 import type { Me } from '../../http/wire.ts';
 import { type Api, createApi } from './api.ts';
@@ -100,10 +100,14 @@ function useArrival(api: Api): [Arrival, () => void] {
 /** The language chosen on this page; the server keeps it for the bot's cards and the other pages. */
 function useLanguageChoice(api: Api): [Language | undefined, (language: Language) => void] {
   const [chosen, show] = useState<Language>();
+  const saved = useRef<Promise<unknown>>(Promise.resolve());
   const choose = (language: Language): void => {
     show(language);
     // What the person sees has changed; if it cannot be kept, the next page asks again.
-    api.send('PUT', 'me/language', { language }).catch(() => undefined);
+    // One is sent after the other, so that of two quick choices the last is kept.
+    saved.current = saved.current
+      .then(() => api.send('PUT', 'me/language', { language }))
+      .catch(() => undefined);
   };
   return [chosen, choose];
 }
