@@ -39,7 +39,7 @@ for (const kind of databaseKinds) {
       const code = codeOn(receipt.card);
       const [item] = await postsIn(bot, headChannel, 1);
       const words = textOf(item);
-      for (const part of ['New item to review', 'Eitem newydd i’w hadolygu', 'Reference: ']) {
+      for (const part of ['New item to review', "Eitem newydd i'w hadolygu", 'Reference: ']) {
         assert.ok(words.includes(part), part);
       }
       const opened = await read(head, concernIn(item));
