@@ -1,8 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { addDays, dayOf } from '../../src/domain/time/day.ts';
-import type { Speaker } from '../support/bot.ts';
-import { type CampaignBot, type PressBody, startCampaignBot } from '../support/campaign-bot.ts';
-import { buttonOf, cardOf, type Node, textOf } from '../support/cards.ts';
+import { type CampaignBot, dataOf, startCampaignBot } from '../support/campaign-bot.ts';
+import { cardOf, type Node, textOf } from '../support/cards.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { cast, inHeadChannel, mentioning, press } from '../support/leadership.ts';
 import { personalConversation } from '../support/teams-world.ts';
@@ -19,19 +18,6 @@ for (const kind of databaseKinds) {
     });
     after(() => world[Symbol.asyncDispose]());
 
-    const dataOf = (card: Node, title: string): Node => buttonOf(card, title)?.data as Node;
-    /** Presses a verb with the data that the person's own card carries. */
-    const own = async (
-      speaker: Speaker,
-      verb: string,
-      inputs: Node = {},
-      from = speaker,
-    ): Promise<PressBody> => {
-      const { id, card } = await world.cardFor(from);
-      const data = dataOf(card, 'Cadarnhau') ?? dataOf(card, 'Acknowledge') ?? dataOf(card, 'English');
-      return press(world.bot, speaker, verb, { ...data, ...inputs }, { replyToId: id });
-    };
-    const signatures = async () => world.database.db.selectFrom('acknowledgements').selectAll().execute();
     const write = async (text: string, speaker = cast.head): Promise<Node | undefined> => {
       const before = world.bot.teams.posts.length;
       await world.bot.send({ ...mentioning(world.bot, text), ...inHeadChannel(world.bot, 'a') }, speaker);
@@ -92,18 +78,18 @@ for (const kind of databaseKinds) {
 
     it('does not sign without the tick, for somebody else, or for a card that does not exist', async () => {
       for (const inputs of [{}, { read: 'false' }]) {
-        const { type, value } = await own(cast.teacher, 'campaign.acknowledge', inputs);
+        const { type, value } = await world.own(cast.teacher, 'campaign.acknowledge', inputs);
         assert.equal(type, CARD);
         assert.ok(textOf(value).includes('Ticiwch y blwch'));
       }
-      const foreign = await own(cast.assistant, 'campaign.acknowledge', { read: 'true' }, cast.teacher);
+      const foreign = await world.own(cast.assistant, 'campaign.acknowledge', { read: 'true' }, cast.teacher);
       const unknown = await press(world.bot, cast.assistant, 'campaign.acknowledge', {
         card: 'nothing',
         read: 'true',
       });
       assert.equal(foreign.type, MESSAGE);
       assert.deepEqual(foreign, unknown);
-      assert.deepEqual(await signatures(), []);
+      assert.deepEqual(await world.signatures(), []);
     });
 
     it('is nobody’s in front of others: a card forwarded into a group or channel says nothing of a person', async () => {
@@ -118,7 +104,7 @@ for (const kind of databaseKinds) {
         await world.bot.send({ value: { ...data, read: 'true' }, replyToId: id, ...where }, cast.teacher);
         assert.deepEqual([world.bot.teams.posts.length, world.bot.teams.edits.length], before);
       }
-      assert.deepEqual(await signatures(), []);
+      assert.deepEqual(await world.signatures(), []);
     });
 
     it('pressing Acknowledge fifty times at once leaves one record and one receipt', async () => {
@@ -130,7 +116,7 @@ for (const kind of databaseKinds) {
         ),
       );
       assert.equal(new Set(bodies.map((body) => JSON.stringify(body))).size, 1);
-      const [one, ...more] = await signatures();
+      const [one, ...more] = await world.signatures();
       assert.deepEqual(more, []);
       assert.deepEqual([one?.person_id, one?.language, one?.card], [cast.teacher.id, 'cy', id]);
       assert.ok(textOf(bodies[0]?.value).includes(one?.reference ?? '?'));
@@ -143,15 +129,15 @@ for (const kind of databaseKinds) {
     });
 
     it('turns the receipt into the other language and back', async () => {
-      const turned = await own(cast.teacher, 'campaign.language', { language: 'en' });
+      const turned = await world.own(cast.teacher, 'campaign.language', { language: 'en' });
       assert.ok(textOf(turned.value).includes('Receipt: policy acknowledged'));
       assert.ok(textOf(turned.value).includes('Tegwen Teacher'));
     });
 
     it('a question reaches leadership without the name, pauses reminders, and the answer goes back', async () => {
-      const empty = await own(cast.assistant, 'campaign.question', { comment: ' ' });
+      const empty = await world.own(cast.assistant, 'campaign.question', { comment: ' ' });
       assert.ok(textOf(empty.value).includes('Please write your question first.'));
-      const asked = await own(cast.assistant, 'campaign.question', {
+      const asked = await world.own(cast.assistant, 'campaign.question', {
         comment: 'Does *this* cover WhatsApp?',
       });
       assert.ok(textOf(asked.value).includes('You get no reminders'));
@@ -175,121 +161,6 @@ for (const kind of databaseKinds) {
           .cards(personalConversation(cast.assistant.id))
           .some(({ card }) => textOf(card).includes('Your school has answered you')),
       );
-    });
-
-    it('nudges those who have not signed, at once, and only once for two presses', async () => {
-      const before = world.cards(personalConversation(cast.assistant.id)).length;
-      const first = await world.lead('campaign.remind');
-      assert.ok(textOf(first.value).includes('Sent again to'));
-      const second = await world.lead('campaign.remind', {}, cast.deputy);
-      assert.ok(textOf(second.value).includes('Please wait ten minutes'));
-      await world.eventually(
-        'the nudge',
-        () => world.cards(personalConversation(cast.assistant.id)).length === before + 1,
-      );
-      assert.equal(world.cards(personalConversation(cast.teacher.id)).length, 1);
-    });
-
-    it('fifty presses from two devices, on an old card and a new one, leave one record and receipts everywhere', async () => {
-      const chat = personalConversation(cast.assistant.id);
-      const [oldest, newest] = [world.cards(chat).at(0), world.cards(chat).at(-1)];
-      assert.ok(oldest && newest && oldest.id !== newest.id);
-      const presses = Array.from({ length: 50 }, (_, at) => {
-        const { id, card } = at % 2 === 0 ? oldest : newest;
-        const data = { ...dataOf(card, 'Acknowledge'), read: 'true' };
-        // Older clients send the same data as a message.
-        if (at % 5 === 4) return world.bot.send({ value: data, replyToId: id }, cast.assistant);
-        return press(world.bot, cast.assistant, 'campaign.acknowledge', data, { replyToId: id });
-      });
-      await Promise.all(presses);
-      const own = (await signatures()).filter(({ person_id }) => person_id === cast.assistant.id);
-      assert.equal(own.length, 1);
-      const lines = await world.database.db.selectFrom('evidence').select('line').execute();
-      assert.equal(lines.filter(({ line }) => line.includes(`"card":"${own[0]?.card}"`)).length, 1);
-      await world.eventually('all copies are receipts', () =>
-        world.cards(chat).every(({ card }) => textOf(card).includes(own[0]?.reference ?? '?')),
-      );
-      assert.equal(world.cards(chat).length, 3, 'nothing new was sent');
-    });
-
-    const dialog = async (
-      name: 'task/fetch' | 'task/submit',
-      data: Node,
-      speaker = cast.head,
-    ): Promise<Node> => {
-      const where = inHeadChannel(world.bot, 'a');
-      const { body } = await world.bot.send({ type: 'invoke', name, value: { data }, ...where }, speaker);
-      return (body as { task: { type: string; value: Node } }).task as unknown as Node;
-    };
-
-    it('names are in a dialog only, and only for leadership', async () => {
-      const status = await world.lead('campaign.status');
-      assert.ok(!textOf(status.value).includes('Tegwen'));
-      const data = dataOf(status.value as Node, 'Enwau · Names');
-      const shown = await dialog('task/fetch', data);
-      assert.ok(JSON.stringify(shown).includes('Tegwen Teacher'));
-      const found = await dialog('task/submit', { ...data, search: 'dáfydd', show: 'all' });
-      assert.ok(JSON.stringify(found).includes('Dafydd Deputy'));
-      const refused = await dialog('task/fetch', data, cast.teacher);
-      assert.equal(refused.type, 'message');
-      assert.equal((await world.lead('campaign.people', data)).type, MESSAGE);
-    });
-
-    it('a signature on paper needs three people', async () => {
-      const { value } = await world.lead('campaign.status');
-      const { campaign } = dataOf(value as Node, 'Diweddaru · Refresh') as { campaign: string };
-      const paper = {
-        verb: 'campaign.record',
-        campaign,
-        what: 'paper',
-        person: cast.deputy.id,
-        reason: '',
-        language: 'en',
-      };
-      const self = await dialog('task/submit', { ...paper, person: cast.head.id, witness: cast.teacher.id });
-      assert.ok(JSON.stringify(self).includes('your own signature on paper'));
-      for (const witness of ['', cast.deputy.id, cast.head.id, cast.stranger.id]) {
-        const bad = await dialog('task/submit', { ...paper, witness });
-        assert.ok(JSON.stringify(bad).includes('neither the person nor you'), witness);
-      }
-      const done = await dialog('task/submit', { ...paper, witness: cast.teacher.id });
-      assert.ok(JSON.stringify(done).includes('Recorded.'));
-      const status = await world.lead('campaign.status');
-      assert.ok(textOf(status.value).includes('3 of 4 have signed'), textOf(status.value));
-    });
-
-    it('withdrawing ends it: the cards say so, and nobody can sign any more', async () => {
-      const head = await world.cardFor(cast.head);
-      const data = dataOf(head.card, 'Cadarnhau') ?? dataOf(head.card, 'Acknowledge');
-      const { value } = await world.lead('campaign.withdraw', {}, cast.deputy);
-      assert.ok(textOf(value).includes('Withdrawn on'));
-      await world.eventually('the card says so', () =>
-        world
-          .cards(personalConversation(cast.head.id))
-          .every(({ card }) => /withdrawn|yn ôl/.test(textOf(card))),
-      );
-      const late = await press(world.bot, cast.head, 'campaign.acknowledge', { ...data, read: 'true' });
-      assert.equal(late.type, MESSAGE);
-      assert.equal((await signatures()).length, 2);
-    });
-
-    it('the channel keeps the head of the evidence, in both languages, and nothing on that card can change it', async () => {
-      const { seq, hash } = await world.database.db
-        .selectFrom('evidence_heads')
-        .select(['seq', 'hash'])
-        .executeTakeFirstOrThrow();
-      const card = await world.eventually('the head is there', () =>
-        [...world.bot.teams.activities.values()]
-          .filter(({ conversationId }) => conversationId.startsWith(world.channel))
-          .flatMap(({ activity }) => (activity.attachments ? [cardOf(activity)] : []))
-          .find((posted) => textOf(posted).includes(hash)),
-      );
-      for (const label of [`Head of the evidence (lines: ${seq})`, `Pen y dystiolaeth (llinellau: ${seq})`])
-        assert.ok(textOf(card).includes(label), label);
-      for (const part of ['3 of 4 have', 'Wedi cadarnhau: 3 o 4', 'Keep this message', 'Cadwch y neges hon'])
-        assert.ok(textOf(card).includes(part), part);
-      assert.doesNotMatch(JSON.stringify(card), /Action\.Execute/);
-      assert.doesNotMatch(textOf(card), /Person \d|Teacher|Assistant/, 'no names');
     });
   });
 }

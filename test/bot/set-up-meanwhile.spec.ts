@@ -1,18 +1,18 @@
 import { strict as assert } from 'node:assert';
-import { startBot, type TestBot } from '../support/bot.ts';
+import type { TestBot } from '../support/bot.ts';
 import { buttonOf, cardOf, type Node, textOf } from '../support/cards.ts';
-import { newPostgresUrl } from '../support/databases.ts';
+import { databaseKinds } from '../support/databases.ts';
 import {
   addTeams,
-  adminEnv,
   cast,
   inHeadChannel,
   mentioning,
   press,
   setUpInputs,
+  startAdminBot,
 } from '../support/leadership.ts';
 
-for (const kind of ['sqlite', 'postgres'] as const) {
+for (const kind of databaseKinds) {
   describe(`a set-up card that others have overtaken (${kind})`, () => {
     let bot: TestBot;
     let schools = 0;
@@ -21,8 +21,7 @@ for (const kind of ['sqlite', 'postgres'] as const) {
     let b: string;
 
     before(async () => {
-      const env = { ...adminEnv, ...(kind === 'postgres' ? { DATABASE_URL: await newPostgresUrl() } : {}) };
-      bot = await startBot({ env, teams: { callsPerSecond: 10_000 } });
+      bot = await startAdminBot(kind);
     });
     after(() => bot[Symbol.asyncDispose]());
     beforeEach(async () => {

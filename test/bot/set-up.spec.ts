@@ -1,10 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { startBot, type TestBot } from '../support/bot.ts';
+import type { TestBot } from '../support/bot.ts';
 import { buttonOf, cardOf, type Node, textOf } from '../support/cards.ts';
-import { newPostgresUrl } from '../support/databases.ts';
+import { databaseKinds } from '../support/databases.ts';
 import {
   addTeams,
-  adminEnv,
   cast,
   inChannel,
   inHeadChannel,
@@ -12,20 +11,20 @@ import {
   placesOf,
   press,
   setUpInputs,
+  startAdminBot,
 } from '../support/leadership.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 const MESSAGE = 'application/vnd.microsoft.activity.message';
 
-for (const kind of ['sqlite', 'postgres'] as const) {
+for (const kind of databaseKinds) {
   describe(`set-up in Teams (${kind})`, () => {
     let bot: TestBot;
     let name: string;
     let schools = 0;
 
     before(async () => {
-      const env = { ...adminEnv, ...(kind === 'postgres' ? { DATABASE_URL: await newPostgresUrl() } : {}) };
-      bot = await startBot({ env, teams: { callsPerSecond: 10_000 } });
+      bot = await startAdminBot(kind);
     });
     after(() => bot[Symbol.asyncDispose]());
     // A new school for every test.

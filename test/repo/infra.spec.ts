@@ -1,15 +1,11 @@
 import { strict as assert } from 'node:assert';
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Language, type Node, Parser } from 'web-tree-sitter';
 import product from '../../package.json' with { type: 'json' };
-import { readConfig } from '../../src/config/config.ts';
-import { SYNC_RETRY_MS } from '../../src/domain/school/roster-keeper.ts';
-import { createMetrics } from '../../src/http/metrics.ts';
+import { read, root } from '../support/repository.ts';
 
 const require = createRequire(import.meta.url);
-const root = new URL('../../', import.meta.url);
-const read = (path: string): Promise<string> => readFile(new URL(path, root), 'utf8');
 
 let parser: Parser;
 
@@ -146,93 +142,6 @@ describe('the infrastructure', () => {
     const files = [...steps.matchAll(/: (\.\/[\w./]+)$/gm)].map(([, path]) => path as string);
     for (const file of files.filter((path) => !path.includes('/build'))) await access(new URL(file, root));
     assert.ok(files.length > 5);
-  });
-
-  it('alerts by lines and metrics that there are', async () => {
-    const alerts = await read('infra/modules/alerts.bicep');
-    const sources = await Promise.all(
-      (await readdir(new URL('src', root), { recursive: true }))
-        .filter((name) => name.endsWith('.ts'))
-        .map((name) => read(`src/${name}`)),
-    );
-    const code = sources.join('\n');
-    const lines = [...alerts.matchAll(/has_any \(([^)]+)\)/g)].flatMap(([, list = '']) =>
-      [...list.matchAll(/"([^"]+)"/g)].map(([, line]) => line as string),
-    );
-    assert.ok(lines.length > 8);
-    for (const line of lines) assert.ok(code.includes(line), line);
-    const failures = [...code.matchAll(/log\.(?:error|fatal)\([^']*'([^']+)'/g)].map(
-      ([, line]) => line as string,
-    );
-    assert.deepEqual(
-      failures.filter((line) => !lines.includes(line)),
-      [],
-    );
-    const metrics = createMetrics(undefined);
-    metrics.watchOutbox(async () => ({ depth: 0, oldestAgeMs: 0 }));
-    metrics.watchTasks(() => 0);
-    for (const [, name] of alerts.matchAll(/Name == "(\w+)"/g)) {
-      assert.ok(metrics.registry.getSingleMetric(name as string), name);
-    }
-  });
-
-  it('alerts of rosters when Teams is away for long, and not for one line', async () => {
-    const questions = (await read('infra/modules/alerts.bicep')).split(/^ {2}\{$/m);
-    const asking = questions.filter((question) => question.includes('a roster could not be read'));
-    const [, minutes, hours] = /where lasts > (\d+)m'\n {4}window: 'PT(\d)H'/.exec(asking.join('')) ?? [];
-    assert.equal(asking.length, 1);
-    // A fault that stays is heard of whenever the keeper tries again: two such lines have to be seen together.
-    assert.ok(Number(minutes) * 60_000 < SYNC_RETRY_MS && Number(minutes) > 5);
-    assert.ok(Number(hours) * 3_600_000 > 2 * SYNC_RETRY_MS);
-    assert.ok(questions.join('').includes('windowSize: question.window'));
-  });
-
-  it('keeps the composed container read-only, unprivileged and with room to write where it must', async () => {
-    const compose = await read('infra/compose.yaml');
-    for (const line of [
-      'read_only: true',
-      'cap_drop: [ALL]',
-      // Without its quotes the comma would begin a third folder.
-      'tmpfs: ["/tmp", "/data:uid=1000,mode=0700"]',
-      'security_opt: ["no-new-privileges:true"]',
-    ]) {
-      assert.ok(compose.includes(`    ${line}\n`), line);
-    }
-    // Every `docker compose` command reads the file again, not only the one that starts it.
-    assert.match(await read('infra/operations.md'), /Write `infra\/\.env`.+`POSTGRES_PASSWORD=/);
-    const image = await read('infra/Dockerfile');
-    assert.match(image, /^USER node$/m);
-    const copied = [...image.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
-      names.split(' '),
-    );
-    const sent = await read('infra/Dockerfile.dockerignore');
-    for (const name of copied) {
-      await access(new URL(name, root));
-      assert.match(sent, new RegExp(`^!${name}$`, 'm'));
-    }
-  });
-
-  it('starts the image with Key Vault alone, and the composed one with a key on a volume of its own', async () => {
-    const [, line = ''] = /^ENV (.+)$/m.exec(await read('infra/Dockerfile')) ?? [];
-    const image = Object.fromEntries(line.split(' ').map((set) => set.split('=')));
-    const own = {
-      MicrosoftAppId: '11111111-1111-4111-8111-111111111111',
-      MicrosoftAppTenantId: '22222222-2222-4222-8222-222222222222',
-      MicrosoftAppPassword: 'secret',
-    };
-    const vault = { KEY_VAULT_KEY_ID: 'https://v.vault.azure.net/keys/k' };
-    assert.equal(readConfig({ ...image, ...own, ...vault }).production, true);
-
-    const compose = await read('infra/compose.yaml');
-    const composed = Object.fromEntries(
-      [...compose.matchAll(/^ {6}(NODE_ENV|MASTER_KEY_FILE): "?([^"\n]*)"?$/gm)].map(([, name, value]) => [
-        name,
-        value,
-      ]),
-    );
-    const { production, masterKeyFile } = readConfig({ ...image, ...own, ...composed });
-    assert.deepEqual([production, masterKeyFile], [false, '/keys/master.key']);
-    assert.match(compose, /volumes: \["keys:\/keys"\]/);
   });
 
   it('says https only, TLS 1.2, always on, the health check and Node 24', async () => {

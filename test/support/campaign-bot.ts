@@ -1,10 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Selectable } from 'kysely';
 import { type Clock, systemClock } from '../../src/domain/time/clock.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import type { DatabaseKind } from '../../src/store/dialect.ts';
+import type { Schema } from '../../src/store/schema/index.ts';
 import { type Speaker, startBot, type TestBot } from './bot.ts';
-import { cardOf, type Node } from './cards.ts';
+import { buttonOf, cardOf, type Node } from './cards.ts';
 import { settingsOf } from './databases.ts';
 import { adminEnv, cast, inHeadChannel, press, setUpSchoolInTeams } from './leadership.ts';
 import { personalConversation } from './teams-world.ts';
@@ -26,10 +28,17 @@ export interface CampaignBot extends AsyncDisposable {
   cards(conversation: string): { id: string; card: Node }[];
   /** The newest card of a person, once it has come. */
   cardFor(speaker: Speaker): Promise<{ id: string; card: Node }>;
+  /** Presses a verb with the data that a person's newest card carries, `from` another's when it is not their own. */
+  own(speaker: Speaker, verb: string, inputs?: Node, from?: Speaker): Promise<PressBody>;
+  /** The signatures that are on record. */
+  signatures(): Promise<Selectable<Schema['acknowledgements']>[]>;
   readonly eventually: typeof eventually;
 }
 
-export type PressBody = { statusCode: number; type: string; value: Node | string };
+/** The data of a button by its title. */
+export const dataOf = (card: Node, title: string): Node => buttonOf(card, title)?.data as Node;
+
+type PressBody = { statusCode: number; type: string; value: Node | string };
 
 /** Waits until something holds. */
 export async function eventually<T>(
@@ -64,21 +73,28 @@ export async function startCampaignBot(kind: DatabaseKind): Promise<CampaignBot>
       .filter(([, { activity }]) => activity.attachments !== undefined)
       .map(([id, { activity }]) => ({ id, card: cardOf(activity) }))
       .filter(({ card }) => JSON.stringify(card).includes('"campaign.'));
+  const cardFor: CampaignBot['cardFor'] = (speaker) => {
+    const chat = personalConversation(speaker.id);
+    return eventually(`a card for ${speaker.name}`, () => cards(chat).at(-1));
+  };
   return {
     bot,
     database,
     channel,
     cards,
+    cardFor,
     eventually,
+    async own(speaker, verb, inputs = {}, from = speaker) {
+      const { id, card } = await cardFor(from);
+      const data = dataOf(card, 'Cadarnhau') ?? dataOf(card, 'Acknowledge') ?? dataOf(card, 'English');
+      return press(bot, speaker, verb, { ...data, ...inputs }, { replyToId: id });
+    },
+    signatures: () => database.db.selectFrom('acknowledgements').selectAll().execute(),
     lead: (verb, data = {}, speaker = cast.head, pressed = undefined) =>
       press(bot, speaker, verb, data, {
         ...inHeadChannel(bot, 'a'),
         ...(pressed ? { replyToId: pressed } : {}),
       }),
-    cardFor: (speaker) => {
-      const chat = personalConversation(speaker.id);
-      return eventually(`a card for ${speaker.name}`, () => cards(chat).at(-1));
-    },
     async [Symbol.asyncDispose]() {
       await bot[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();

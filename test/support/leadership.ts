@@ -1,5 +1,7 @@
-import type { Speaker, TestBot } from './bot.ts';
+import type { DatabaseKind } from '../../src/store/dialect.ts';
+import { type Speaker, startBot, type TestBot } from './bot.ts';
 import type { Node } from './cards.ts';
+import { newPostgresUrl } from './databases.ts';
 import { contacts } from './schools.ts';
 
 const uuid = (n: number): string => `bbbbbbbb-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -17,6 +19,12 @@ export const cast = {
 
 /** What a bot needs to know of its admin. */
 export const adminEnv = { ADMIN_USER_IDS: cast.head.id };
+
+/** A bot with an admin, before a Teams without a limit. */
+export async function startAdminBot(kind: DatabaseKind): Promise<TestBot> {
+  const env = { ...adminEnv, ...(kind === 'postgres' ? { DATABASE_URL: await newPostgresUrl() } : {}) };
+  return startBot({ env, teams: { callsPerSecond: 10_000 } });
+}
 
 /** Where a school of the stand-in for Teams is. */
 export interface SchoolPlaces {

@@ -38,7 +38,8 @@ export async function startTabs(wishes: { demo?: boolean } = {}): Promise<TestTa
     ENTRA_AUTHORITY: entra.authority,
     ...(wishes.demo && NOT_SIGNED_ON),
   };
-  const bot = starting.use(await startBot({ env }));
+  // Who is refused is refused for their role, and not because Teams throttles the rosters.
+  const bot = starting.use(await startBot({ env, teams: { callsPerSecond: 10_000 } }));
   const database = starting.use(await openDatabase(settings));
   const school = await enrolSchool(bot, database, entra.tenantId);
   const started = starting.move();

@@ -1,6 +1,6 @@
 import type { Person } from './concern.ts';
 import { asLatin, withDisguised } from './disguised.ts';
-import { sameGivenName } from './short-names.ts';
+import { ofOneFamily, sameGivenName } from './short-names.ts';
 import { nearlySame, soundOf } from './spelling.ts';
 
 /** Words around a name that say nothing about who it is. */
@@ -72,6 +72,33 @@ export function couldMean(typed: string, person: Person, organisation: string): 
   const name = nameWords(person.name, organisation);
   const said = [...new Set(words(withDisguised(typed)))];
   return name.some((word) => said.some((one) => sameWord(one, word))) || hasInitials(typed, person.name);
+}
+
+/**
+ * Whether a description could mention this person. It is full of words that only begin like a name or are one slip
+ * away from it ("tomorrow" and Tom, "well" and Will): those count where they are written as names are.
+ */
+export function couldMention(description: string, person: Person, organisation: string): boolean {
+  if (!person.name) return false;
+  const name = nameWords(person.name, organisation);
+  const said = withDisguised(description.normalize('NFKC')).match(/[\p{L}\p{M}'’ʼ`]+/gu) ?? [];
+  const isMeant = (written: string): boolean => {
+    const [word = ''] = words(written.replace(/['’ʼ`]s$/i, ''));
+    return word !== '' && name.some((own) => readsAs(word, own, /^\p{Lu}/u.test(written)));
+  };
+  return [...new Set(said)].some(isMeant) || hasInitials(description, person.name);
+}
+
+/** The least letters of two words that may be one slip away from each other in whatever case they are written. */
+const longEnough = 5;
+
+function readsAs(word: string, own: string, isCapital: boolean): boolean {
+  if (word === own || ofOneFamily(word, own)) return true;
+  if (word.length >= 3 && own.startsWith(word)) return true;
+  if (Math.min(word.length, own.length) >= longEnough && nearlySame(word, own)) return true;
+  if (!isCapital) return false;
+  // "Tommy" is Tom, "Tomorrow" at the beginning of a sentence is not.
+  return word.length - own.length <= 2 ? sameWord(word, own) : nearlySame(word, own);
 }
 
 /** Whether two directory entries look like one person with two accounts: two names or more in common. */

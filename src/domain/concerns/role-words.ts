@@ -47,13 +47,13 @@ const prifathro = '(?:p|b|ph|mh)rifathr\\w+';
 const rheolwr = 'rh?eolwr(?:aig)?';
 const everyone = '(?:all|whole|entire|every\\w*|pawb|holl)';
 const team = '(?:slt|smt|udrh|management|leadership|leaders|arweinwyr|rheolwyr|arwain|rheoli)';
-const any = (...phrases: string[]): RegExp => new RegExp(`\\b(?:${phrases.join('|')})\\b`, 'g');
+const anyOf = (...phrases: string[]): RegExp => new RegExp(`\\b(?:${phrases.join('|')})\\b`, 'g');
 
 /** Phrases that mean something else than their words, in the order in which they are taken out of the text. */
 const phrases: readonly { means: readonly Office[]; words: RegExp }[] = [
   {
     means: ['leadership'],
-    words: any(
+    words: anyOf(
       '(?:deputy|dep|assistant|asst|associate|vice)[ -]*(?:head(?: ?(?:teacher|master|mistress))?|principal)',
       `d?dirprwy\\w* (?:${pennaeth}|${prifathro})`,
       `is[ -]?(?:${pennaeth}|${prifathro})`,
@@ -69,7 +69,7 @@ const phrases: readonly { means: readonly Office[]; words: RegExp }[] = [
   },
   {
     means: [],
-    words: any(
+    words: anyOf(
       'heads? of (?!(?:the |our |this )?school)\\w+',
       'head (?:cook|chef|boy|girl|caretaker|cleaner|gardener)',
       `${pennaeth} (?:yr |y )?(?:adran|blwyddyn|flwyddyn|cyfnod|gyfnod|uned|chweched)`,
@@ -78,10 +78,10 @@ const phrases: readonly { means: readonly Office[]; words: RegExp }[] = [
       `${rheolwr} (?:safle|cegin|y gegin|swyddfa|data|arholiadau)`,
     ),
   },
-  { means: ['head', 'leadership'], words: any('manager', rheolwr) },
+  { means: ['head', 'leadership'], words: anyOf('manager', rheolwr) },
   {
     means: ['head'],
-    words: any(
+    words: anyOf(
       'h\\. ?t',
       'h[aeiou]{0,3}d[ -]?(?:teacher|master|mistress)',
       'in charge',
@@ -89,9 +89,9 @@ const phrases: readonly { means: readonly Office[]; words: RegExp }[] = [
       '(?:our|school) leader|leader of (?:the |our )?school|(?:ein )?(?:h)?arweinydd (?:ni|yr school)',
     ),
   },
-  { means: ['head', 'leadership'], words: any('leader', 'h?arweinydd') },
+  { means: ['head', 'leadership'], words: anyOf('leader', 'h?arweinydd') },
   // The head teacher is one of them all.
-  { means: ['head', 'leadership'], words: any(`${everyone} .*${team}`, `${team} .*(?:i gyd|gyfan|cyfan)`) },
+  { means: ['head', 'leadership'], words: anyOf(`${everyone} .*${team}`, `${team} .*(?:i gyd|gyfan|cyfan)`) },
 ];
 
 /** Reads the offices out of a free-text name; "deputy head" and "head of maths" are not the head teacher. */

@@ -1,5 +1,5 @@
 import type { Draft, Person, Report, Said } from './concern.ts';
-import { couldMean, looksLikeSamePerson } from './names.ts';
+import { couldMean, couldMention, looksLikeSamePerson } from './names.ts';
 import { officesMeant } from './role-words.ts';
 
 /** What routing has to know about the school at the moment of filing. */
@@ -54,7 +54,11 @@ export function whoIsBarred(report: Report, facts: RouteFacts): (person: Person)
 }
 
 /** Tells of a candidate whether they are, or could be, somebody it is about, under any name that is known of them. */
-function whoIsMeant(about: Omit<About, 'notTo'>, facts: RouteFacts): (candidate: Person) => boolean {
+function whoIsMeant(
+  about: Omit<About, 'notTo'>,
+  facts: RouteFacts,
+  means = couldMean,
+): (candidate: Person) => boolean {
   const { head, chair, schoolName } = facts;
   const { aboutName } = about;
   const picked = new Set([...about.about, ...(about.aboutHead ? [head.id] : [])]);
@@ -69,7 +73,7 @@ function whoIsMeant(about: Omit<About, 'notTo'>, facts: RouteFacts): (candidate:
     const isChair = candidate.id === chair.id;
     if ((isHead && offices.head) || (isChair && offices.chair)) return true;
     if (offices.leadership && !isHead && !isChair) return true;
-    return faces.some((face) => couldMean(aboutName, face, schoolName));
+    return faces.some((face) => means(aboutName, face, schoolName));
   };
 }
 
@@ -82,7 +86,7 @@ export function whoIsMentioned(said: Said, facts: RouteFacts, reporterId: string
   const isNamed = whoIsMeant(said, facts);
   if (said.about.length > 0 || [...facts.people, ...candidates].some(isNamed)) return [];
   const words = [said.what, said.where, said.when].join('\n\n');
-  const isMentioned = whoIsMeant({ about: [], aboutName: words, aboutHead: false }, facts);
+  const isMentioned = whoIsMeant({ about: [], aboutName: words, aboutHead: false }, facts, couldMention);
   return candidates.filter(
     (person) => person.id !== reporterId && !said.notTo.includes(person.id) && isMentioned(person),
   );

@@ -77,9 +77,13 @@ function shortForms(name: string): string[] {
   return [...[name, stem].filter((form) => form.length >= 3), ...(single === stem ? [] : [single])];
 }
 
+/** Whether two folded names are known as forms of one: Siân and Jane. */
+export const ofOneFamily = (one: string, other: string): boolean =>
+  families.some((family) => family.has(one) && family.has(other));
+
 /** Whether two folded names are forms of one: Siân and Jane, Rhi and Rhiannon, Liam and William, Jo and Joanna. */
 export function sameGivenName(one: string, other: string): boolean {
-  if (families.some((family) => family.has(one) && family.has(other))) return true;
+  if (ofOneFamily(one, other)) return true;
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
   return (
     (short.length >= 4 && long.endsWith(short)) || shortForms(short).some((form) => long.startsWith(form))

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { couldMean, looksLikeSamePerson } from '../../../src/domain/concerns/names.ts';
+import { couldMean, couldMention, looksLikeSamePerson } from '../../../src/domain/concerns/names.ts';
 import { officesMeant } from '../../../src/domain/concerns/role-words.ts';
 
 const school = 'Ysgol Bro Aur';
@@ -112,6 +112,40 @@ describe('a name in the reporter’s own words', () => {
     }
     assert(!looksLikeSamePerson(gareth, person('b', 'Siân Jones'), school));
     assert(!looksLikeSamePerson(person('a', 'Teacher 1'), person('b', 'Teacher 2'), school));
+  });
+});
+
+describe('a name in a description', () => {
+  const mentions = (description: string, name: string) =>
+    couldMention(description, { id: 'x', name }, school);
+
+  it('is heard whole, short, slipped or in small letters', () => {
+    for (const [description, name] of [
+      ['huw parry posted about a pupil', 'Huw Parry'],
+      ['I saw Tom laugh at it', 'Thomas Jones'],
+      ['gwen posted it last night', 'Gwenllian Prydderch'],
+      ['it was tudrs post, tudr meredth', 'Tudur Meredith'],
+      ['It was Willl who wrote it', 'Will Jones'],
+      ['after Olwen’s party', 'Olwen Hughes'],
+      ['https://example.com/tudur.meredith.5', 'Tudur Meredith'],
+      ['T o m told everybody', 'Tom Jones'],
+      ['dai wrote it', 'Dafydd Pugh'],
+    ] as const) {
+      assert.ok(mentions(description, name), `${description} / ${name}`);
+    }
+  });
+
+  it('is not heard in words that only begin like it or are one letter away from it', () => {
+    for (const [description, name] of [
+      ['he will post again tomorrow', 'Tom Jones'],
+      ['Another colleague announced something dangerous', 'Ann Daniels'],
+      ['the same picture as well, all the while', 'Sam Willis'],
+      ['all of them were ill, any day now', 'Alun Anwyl'],
+      ['a marvellous market, sincerely', 'Mar Sin'],
+      ['yfory bydd e’n postio eto, meddai rhywun', 'Yfor Medd'],
+    ] as const) {
+      assert.ok(!mentions(description, name), `${description} / ${name}`);
+    }
   });
 });
 
