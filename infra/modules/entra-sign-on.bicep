@@ -9,16 +9,11 @@ param applicationIdUri string
 
 var scopeId = guid(uniqueName, 'access_as_user')
 
-// Microsoft's own clients, which ask for the token in a person's name: Teams on desktop and mobile, on the web,
-// Microsoft 365 on the web, desktop and mobile, Outlook on the desktop, the web and mobile.
+// Microsoft's own clients that ask for the token in a person's name: Teams on desktop and mobile, and on the web. No
+// other host may show the pages.
 var microsoftClients = [
   '1fec8e78-bce4-4aaf-ab1b-5451cc387264'
   '5e3ce6c0-2b1f-4285-8d4b-75ee78787346'
-  '4765445b-32c6-49b0-83e6-1d93765276ca'
-  '0ec893e0-5785-4de6-99da-4ed124e5296c'
-  'd3590ed6-52b3-4102-aeff-aad2292ab01c'
-  'bc59ab01-8403-45c6-8796-ac3ef710b3e3'
-  '27922004-5251-4030-b22d-91ecd9a37ea4'
 ]
 
 resource app 'Microsoft.Graph/applications@v1.0' = {
