@@ -22,7 +22,7 @@ describe('dates to which a plan cannot be moved', () => {
     for (const part of [
       'today or later',
       'in this school year',
-      'heddiw neu’n hwyrach',
+      'heddiw neu wedi hynny',
       'flwyddyn ysgol hon',
     ])
       assert.ok(text.includes(part), part);

@@ -1,27 +1,15 @@
 import { strict as assert } from 'node:assert';
-import { after, before, describe, it } from 'mocha';
-import type { Browser } from 'playwright-core';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { it } from 'mocha';
 import { buttonOf, cardOf } from '../support/cards.ts';
-import { startTabs, type TestTabs } from '../support/tabs.ts';
+import { inDemo } from '../support/in-browser.ts';
 
-(hasBrowser ? describe : describe.skip)('where there are no dialogs', () => {
-  let tabs: TestTabs;
-  let browser: Browser;
-  before(async () => {
-    [tabs, browser] = await Promise.all([startTabs({ demo: true }), openBrowser()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await tabs[Symbol.asyncDispose]();
-  });
-
+inDemo('where there are no dialogs', (at) => {
   it('a button of a card opens the same dialog as a page, after one has said who one is', async () => {
-    await tabs.bot.send({ type: 'message', text: 'can I put a photo of my class on my own facebook?' });
-    const card = cardOf(tabs.bot.teams.posts.at(-1)?.activity);
+    await at.tabs.bot.send({ type: 'message', text: 'can I put a photo of my class on my own facebook?' });
+    const card = cardOf(at.tabs.bot.teams.posts.at(-1)?.activity);
     const button = buttonOf(card, 'Read the policy');
     assert.equal(button?.type, 'Action.OpenUrl');
-    const page = await browser.newPage();
+    const page = await at.browser.newPage();
     await page.goto(String(button?.url));
     await page.getByRole('heading', { name: 'Demo: who are you?' }).waitFor();
     await page.getByRole('button', { name: 'Person 4' }).click();
@@ -33,9 +21,9 @@ import { startTabs, type TestTabs } from '../support/tabs.ts';
   });
 
   it('the page around a dialog speaks the language of the card on which it was opened', async () => {
-    const page = await browser.newPage({ locale: 'en-GB' });
+    const page = await at.browser.newPage({ locale: 'en-GB' });
     const opener = { verb: 'concern.open', language: 'cy' };
-    await page.goto(`${tabs.url}/tabs/dialog#${encodeURIComponent(JSON.stringify(opener))}`);
+    await page.goto(`${at.tabs.url}/tabs/dialog#${encodeURIComponent(JSON.stringify(opener))}`);
     await page.getByRole('button', { name: 'Person 4' }).click();
     await page.getByText('Yn gyntaf: a oes plentyn mewn perygl?').waitFor();
     assert.equal(await page.evaluate('document.documentElement.lang'), 'cy');

@@ -1,24 +1,12 @@
 import { strict as assert } from 'node:assert';
-import { after, before, describe, it } from 'mocha';
-import type { Browser } from 'playwright-core';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { it } from 'mocha';
+import { inBrowser } from '../support/in-browser.ts';
 import { personId } from '../support/rosters.ts';
-import { startTabs, type TestTabs } from '../support/tabs.ts';
 import { openTab } from '../support/teams-tab.ts';
 
-(hasBrowser ? describe : describe.skip)('the calendar on the leadership page', () => {
-  let tabs: TestTabs;
-  let browser: Browser;
-  before(async () => {
-    [tabs, browser] = await Promise.all([startTabs(), openBrowser()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await tabs[Symbol.asyncDispose]();
-  });
-
+inBrowser('the calendar on the leadership page', (at) => {
   it('changes the calendar, and refuses what is no date', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     await teams.tab.getByRole('button', { name: 'Change the calendar' }).click();
     const add = teams.tab.getByRole('button', { name: 'Add a day or period' });
     const save = teams.tab.getByRole('button', { name: 'Save' });
@@ -42,14 +30,14 @@ import { openTab } from '../support/teams-tab.ts';
     await teams.tab.getByText('5 February 2027').waitFor();
     await teams.focusIsAt('Change the calendar');
     const words = { campaignFrom: '09-08', daysToSign: '14', closed: 'next week' };
-    const refused = await tabs.call('head', 'PUT /api/schools/school-derwen/calendar', words);
+    const refused = await at.tabs.call('head', 'PUT /api/schools/school-derwen/calendar', words);
     assert.deepEqual(refused, { status: 409, body: { code: 'notPeriods' } });
   });
 
   it('says so when the school was changed at the same moment, keeps what was typed, and saves it then', async () => {
-    const { db } = tabs.database;
-    const { id, headChannelId, chairId } = tabs.school;
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    const { db } = at.tabs.database;
+    const { id, headChannelId, chairId } = at.tabs.school;
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     await teams.tab.getByRole('button', { name: 'Change the calendar' }).click();
     await teams.tab.getByLabel('Days to sign').fill('21');
     await db
@@ -69,20 +57,20 @@ import { openTab } from '../support/teams-tab.ts';
 
   it('says so when somebody has saved other dates since the form was opened, and writes over them only then', async () => {
     const way = '/api/schools/school-derwen/calendar';
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     await teams.tab.getByRole('button', { name: 'Change the calendar' }).click();
     await teams.tab.getByLabel('Days to sign').fill('28');
-    const { body } = await tabs.call('deputy', `GET ${way}`);
+    const { body } = await at.tabs.call('deputy', `GET ${way}`);
     const { shown } = body as { shown: string };
     const dates = { campaignFrom: '10-01', daysToSign: '7', closed: '', shown };
-    assert.equal((await tabs.call('deputy', `PUT ${way}`, dates)).status, 200);
-    const stale = await tabs.call('deputy', `PUT ${way}`, dates);
+    assert.equal((await at.tabs.call('deputy', `PUT ${way}`, dates)).status, 200);
+    const stale = await at.tabs.call('deputy', `PUT ${way}`, dates);
     assert.deepEqual(stale, { status: 409, body: { code: 'changedMeanwhile' } });
     const save = teams.tab.getByRole('button', { name: 'Save' });
     await save.click();
     await teams.tab.getByText('Somebody has saved other dates').waitFor();
     assert.equal(await teams.tab.getByLabel('Days to sign').inputValue(), '28');
-    const kept = (await tabs.call('deputy', `GET ${way}`)).body as { daysToSign: number };
+    const kept = (await at.tabs.call('deputy', `GET ${way}`)).body as { daysToSign: number };
     assert.equal(kept.daysToSign, 7);
     await save.click();
     await teams.tab.getByText('Days to sign: 28').waitFor();

@@ -1,8 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { after, before, describe, it } from 'mocha';
-import type { Browser, Frame } from 'playwright-core';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
-import { startTabs, type TestTabs } from '../support/tabs.ts';
+import { it } from 'mocha';
+import type { Frame } from 'playwright-core';
+import { inBrowser } from '../support/in-browser.ts';
 import { eachLook, openTab } from '../support/teams-tab.ts';
 
 const WORDS = 'SENTINEL mocked a pupil in a public group';
@@ -35,26 +34,16 @@ const cutIn = (tab: Frame) =>
     .filter((one) => one.scrollWidth > one.clientWidth && getComputedStyle(one).overflow === 'hidden')
     .map((one) => one.textContent)`);
 
-(hasBrowser ? describe : describe.skip)('a concern in the tabs', () => {
-  let tabs: TestTabs;
-  let browser: Browser;
-  before(async () => {
-    [tabs, browser] = await Promise.all([startTabs(), openBrowser()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await tabs[Symbol.asyncDispose]();
-  });
-
+inBrowser('a concern in the tabs', (at) => {
   it('is reported, waits for the leadership without a word of it, is opened, and is followed by its code', async () => {
-    await using reporter = await openTab(browser, tabs, 'policy', 'assistant');
+    await using reporter = await openTab(at.browser, at.tabs, 'policy', 'assistant');
     const code = await report(reporter.tab);
     assert.match(code, /-/);
     await reporter.screenshot('concern-receipt');
     await reporter.tab.getByRole('button', { name: 'Leave' }).click();
     await reporter.focusIsAt('Report a concern');
 
-    await using head = await openTab(browser, tabs, 'leadership', 'head');
+    await using head = await openTab(at.browser, at.tabs, 'leadership', 'head');
     await head.tab.getByRole('button', { name: /^Open / }).waitFor();
     assert.doesNotMatch((await head.tab.locator('body').textContent()) ?? '', /SENTINEL|colleague|clause 4/i);
     await head.tab.getByRole('button', { name: /^Open / }).click();
@@ -82,12 +71,12 @@ const cutIn = (tab: Frame) =>
     await reporter.tab.getByText('When did you see it?').waitFor();
     await reporter.tab.getByText('Seen').first().waitFor();
     assert.deepEqual(await reporter.axe(), []);
-    assert.doesNotMatch(tabs.bot.logs.join('\n'), /SENTINEL/);
+    assert.doesNotMatch(at.tabs.bot.logs.join('\n'), /SENTINEL/);
     assert.deepEqual([...reporter.complaints, ...head.complaints], []);
   });
 
   it('keeps step and words when the language changes and when the sending fails', async () => {
-    await using teams = await openTab(browser, tabs, 'policy', 'teacher', { part: 'report' });
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'teacher', { part: 'report' });
     const { tab, page } = teams;
     const turn = () => tab.locator('header button').click();
     await tab.getByRole('button', { name: 'Next' }).locator('visible=true').click();
@@ -111,7 +100,7 @@ const cutIn = (tab: Frame) =>
   });
 
   it('is filled in by keyboard alone, each step from its top, and no browser keeps what is typed', async () => {
-    await using teams = await openTab(browser, tabs, 'policy', 'teacher', { part: 'report' });
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'teacher', { part: 'report' });
     const { tab, page } = teams;
     const focused = () =>
       tab.evaluate(`(({ activeElement: at }) => at === document.body ? '' : at.textContent ||
@@ -152,7 +141,7 @@ const cutIn = (tab: Frame) =>
   });
 
   it('lists in the last step only those whom it is not about, and once, as it is filled in', async () => {
-    await using teams = await openTab(browser, tabs, 'policy', 'assistant', { part: 'report' });
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'assistant', { part: 'report' });
     const { tab, page } = teams;
     const press = (name: string) => tab.getByRole('button', { name }).locator('visible=true').click();
     const lines = tab.locator('#step-who .ac-choiceSetInput-multiSelect label');
@@ -173,7 +162,7 @@ const cutIn = (tab: Frame) =>
   });
 
   it('looks calm in each language and theme', async () => {
-    await using teams = await openTab(browser, tabs, 'policy', 'deputy', { part: 'report' });
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'deputy', { part: 'report' });
     await teams.tab.getByRole('button', { name: 'Next' }).locator('visible=true').waitFor();
     assert.equal(
       await teams.tab.getByRole('button', { name: 'Cymraeg' }).count(),
@@ -184,22 +173,22 @@ const cutIn = (tab: Frame) =>
   });
 
   it('shows somebody of no school the ways outside', async () => {
-    await using teams = await openTab(browser, tabs, 'policy', 'stranger', { part: 'report' });
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'stranger', { part: 'report' });
     await teams.tab.getByText('Protect, free advice on speaking up at work').waitFor();
   });
 
   it('is opened to nobody else, whatever they press', async () => {
-    const [line] = (await tabs.call('head', 'GET /api/schools/school-derwen/concerns')).body as {
+    const [line] = (await at.tabs.call('head', 'GET /api/schools/school-derwen/concerns')).body as {
       id: string;
     }[];
     const open = { verb: 'concern.read', data: { concern: line?.id }, language: 'en' };
     const never = { ...open, data: { concern: 'nothing' } };
-    const refused = await tabs.call('head', 'POST /api/dialogs', never);
+    const refused = await at.tabs.call('head', 'POST /api/dialogs', never);
     for (const who of ['teacher', 'assistant', 'chair', 'stranger'] as const) {
-      assert.deepEqual(await tabs.call(who, 'POST /api/dialogs', open), refused);
-      const list = await tabs.call(who, 'GET /api/schools/school-derwen/concerns');
+      assert.deepEqual(await at.tabs.call(who, 'POST /api/dialogs', open), refused);
+      const list = await at.tabs.call(who, 'GET /api/schools/school-derwen/concerns');
       assert.deepEqual(list.body, []);
     }
-    assert.equal((await tabs.call({}, 'POST /api/dialogs', open)).status, 401);
+    assert.equal((await at.tabs.call({}, 'POST /api/dialogs', open)).status, 401);
   });
 });

@@ -1,22 +1,14 @@
 import { strict as assert } from 'node:assert';
-import { after, before, describe, it } from 'mocha';
-import type { Browser, Page } from 'playwright-core';
-import { hasBrowser, openBrowser, openPage } from '../support/browser.ts';
-import { startTabs, type TestTabs } from '../support/tabs.ts';
+import { before, it } from 'mocha';
+import type { Page } from 'playwright-core';
+import { openPage } from '../support/browser.ts';
+import { inDemo } from '../support/in-browser.ts';
 import { violationsIn } from '../support/teams-tab.ts';
 
-(hasBrowser ? describe : describe.skip)('the demo’s person picker on the page', () => {
-  let tabs: TestTabs;
-  let browser: Browser;
+inDemo('the demo’s person picker on the page', (at) => {
   let page: Page;
-  before(async function () {
-    this.timeout(60_000);
-    [tabs, browser] = await Promise.all([startTabs({ demo: true }), openBrowser()]);
-    page = await openPage(browser, `${tabs.url}/tabs/leadership`);
-  });
-  after(async () => {
-    await browser?.close();
-    await tabs[Symbol.asyncDispose]();
+  before(async () => {
+    page = await openPage(at.browser, `${at.tabs.url}/tabs/leadership`);
   });
 
   it('says in both languages that there is no sign-in, and who is what', async () => {

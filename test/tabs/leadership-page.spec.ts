@@ -1,14 +1,13 @@
 import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, it } from 'mocha';
-import type { Browser } from 'playwright-core';
+import { it } from 'mocha';
 import { verifyPack } from '../../src/domain/campaign/verify-pack.ts';
 import { createAnswerCountStore } from '../../src/store/learning-store.ts';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { eventually } from '../support/campaign-bot.ts';
+import { inBrowser } from '../support/in-browser.ts';
 import { personId } from '../support/rosters.ts';
 import { CAMPAIGN, pressInChannel, startCampaign } from '../support/tab-campaign.ts';
-import { startTabs, type TestTabs } from '../support/tabs.ts';
+import type { TestTabs } from '../support/tabs.ts';
 import { eachLook, openTab } from '../support/teams-tab.ts';
 
 async function countQuestions(tabs: TestTabs): Promise<void> {
@@ -21,27 +20,17 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
   ]);
 }
 
-(hasBrowser ? describe : describe.skip)('the leadership page in Teams', () => {
-  let tabs: TestTabs;
-  let browser: Browser;
-  before(async () => {
-    [tabs, browser] = await Promise.all([startTabs(), openBrowser()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await tabs[Symbol.asyncDispose]();
-  });
-
+inBrowser('the leadership page in Teams', (at) => {
   it('says when the next campaign starts while there is none', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     await teams.tab.getByRole('heading', { name: 'No campaign is running.' }).waitFor();
     await teams.tab.getByText('The next campaign starts by itself on').waitFor();
   });
 
   it('shows at first sight how many have signed and who needs somebody, in each language and theme', async () => {
-    await startCampaign(tabs);
-    await countQuestions(tabs);
-    await using teams = await openTab(browser, tabs, 'leadership', 'deputy');
+    await startCampaign(at.tabs);
+    await countQuestions(at.tabs);
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'deputy');
     await teams.tab.getByRole('heading', { name: '0 of 4 have signed' }).waitFor();
     await teams.tab.getByRole('heading', { name: 'What people ask about' }).waitFor();
     await teams.tab.getByRole('heading', { name: 'Calendar' }).waitFor();
@@ -53,7 +42,7 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
   });
 
   it('is drawn in the system’s own colours in a contrast theme of Windows', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'deputy', { theme: 'contrast' });
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'deputy', { theme: 'contrast' });
     await teams.tab.getByRole('heading', { name: 'What people ask about' }).waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
       await teams.page.emulateMedia({ forcedColors: 'active', colorScheme });
@@ -73,7 +62,7 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
   });
 
   it('asks once when the page is looked at again, though the browser tells it twice', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'deputy');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'deputy');
     await teams.tab.getByRole('heading', { name: '0 of 4 have signed' }).waitFor();
     let asked = 0;
     teams.page.on('request', (request) => {
@@ -90,7 +79,7 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
   });
 
   it('records a paper signature with a witness, and shows what the channel’s card says', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     await teams.tab.getByRole('searchbox', { name: 'Name contains' }).fill('person 5');
     await teams.tab.getByText('Shown: 1 of 4').waitFor();
     await teams.tab.getByRole('button', { name: 'Open: Person 5' }).focus();
@@ -110,12 +99,12 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     await teams.tab.getByLabel('Witness').fill('person 4 ');
     await teams.tab.getByRole('button', { name: 'Record', exact: true }).click();
     await teams.tab.getByRole('heading', { name: '1 of 4 have signed' }).waitFor();
-    const { value } = await pressInChannel(tabs, 'head', 'campaign.status');
+    const { value } = await pressInChannel(at.tabs, 'head', 'campaign.status');
     assert.match(JSON.stringify(value), /1 of 4 have signed/);
   });
 
   it('nudges all who have not signed, once in ten minutes', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     const nudge = teams.tab.getByRole('button', { name: 'Nudge all who have not signed' });
     await nudge.click();
     await teams.tab.getByText('Sent again to: 3').waitFor();
@@ -124,38 +113,38 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
   });
 
   it('gives the register and an evidence pack that checks out', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     const coming = teams.page.waitForEvent('download');
     await teams.tab.getByRole('button', { name: 'Evidence pack' }).click();
     const pack = await readFile(await (await coming).path(), 'utf8');
     assert.equal(verifyPack(pack).ok, true);
-    const authorization = `Bearer ${await tabs.token('head')}`;
-    const csv = await fetch(`${tabs.url}${CAMPAIGN}/register.csv?language=cy`, {
+    const authorization = `Bearer ${await at.tabs.token('head')}`;
+    const csv = await fetch(`${at.tabs.url}${CAMPAIGN}/register.csv?language=cy`, {
       headers: { authorization },
     });
     assert.match(await csv.text(), /"Person 5","Wedi llofnodi ar bapur"/);
     assert.match(csv.headers.get('content-disposition') ?? '', /attachment/);
-    const page = await fetch(`${tabs.url}${CAMPAIGN}/register.html?language=en`, {
+    const page = await fetch(`${at.tabs.url}${CAMPAIGN}/register.html?language=en`, {
       headers: { authorization },
     });
     assert.match(await page.text(), /1 of 4 have signed/);
   });
 
   it('shows a person their own card and, once signed, the receipt', async () => {
-    const before = await tabs.call('teacher', 'GET /api/schools/school-derwen/acknowledgement');
+    const before = await at.tabs.call('teacher', 'GET /api/schools/school-derwen/acknowledgement');
     assert.equal((before.body as { kind: string }).kind, 'sign');
-    await using own = await openTab(browser, tabs, 'policy', 'teacher');
+    await using own = await openTab(at.browser, at.tabs, 'policy', 'teacher');
     await own.tab.getByText(/^To be signed by .* \(in 14 days\)$/).waitFor();
     await own.tab.getByRole('button', { name: 'Open the chat' }).click();
     await eventually('Teams is asked for the chat', () => own.links.length > 0);
     assert.match(own.links[0] ?? '', /^https:\/\/teams\.microsoft\.com\/l\/entity\/[\w-]+\/conversations$/);
-    await using teams = await openTab(browser, tabs, 'policy', 'assistant');
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'assistant');
     await teams.tab.getByText('Your signature on paper is recorded').waitFor();
     await teams.screenshot('policy-own');
   });
 
   it('is worked by keyboard alone: a name is found, opened, recorded, and the focus comes back to it', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     const { keyboard } = teams.page;
     await teams.tab.getByText('Shown: 4 of 4').waitFor();
     await teams.tab.locator('header button').focus();
@@ -196,13 +185,13 @@ async function countQuestions(tabs: TestTabs): Promise<void> {
     ] as const;
     for (const [way, body] of ways) {
       for (const who of ['teacher', 'chair', 'stranger'] as const) {
-        const { status, body: said } = await tabs.call(who, way, body);
+        const { status, body: said } = await at.tabs.call(who, way, body);
         assert.deepEqual({ way, status, said }, { way, status: 404, said: { code: 'NotFound' } });
       }
-      assert.equal((await tabs.call({}, way, body)).status, 401);
+      assert.equal((await at.tabs.call({}, way, body)).status, 401);
     }
-    assert.equal((await tabs.call('head', `GET ${CAMPAIGN}`)).status, 200, 'and not for want of a roster');
-    await using teams = await openTab(browser, tabs, 'leadership', 'teacher');
+    assert.equal((await at.tabs.call('head', `GET ${CAMPAIGN}`)).status, 200, 'and not for want of a roster');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'teacher');
     await teams.tab.getByText('This page is for the leadership of a school').waitFor();
   });
 });

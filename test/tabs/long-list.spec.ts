@@ -1,11 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { after, before, describe, it } from 'mocha';
-import type { Browser } from 'playwright-core';
+import { it } from 'mocha';
 import { personStates } from '../../src/domain/campaign/state.ts';
 import type { CampaignPage, CampaignPerson } from '../../src/http/wire-campaign.ts';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { inBrowser } from '../support/in-browser.ts';
 import { personId } from '../support/rosters.ts';
-import { startTabs, type TestTabs } from '../support/tabs.ts';
 import { openTab, type TeamsTab } from '../support/teams-tab.ts';
 
 const COUNT = 10_000;
@@ -54,20 +52,9 @@ const council: CampaignPage = {
   otherWitnesses: [],
 };
 
-(hasBrowser ? describe : describe.skip)('a list of 10,000 people', () => {
-  let tabs: TestTabs;
-  let browser: Browser;
-  before(async function () {
-    this.timeout(60_000);
-    [tabs, browser] = await Promise.all([startTabs(), openBrowser()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await tabs[Symbol.asyncDispose]();
-  });
-
+inBrowser('a list of 10,000 people', (at) => {
   const openCouncil = async (): Promise<TeamsTab> => {
-    const teams = await openTab(browser, tabs, 'leadership', 'head');
+    const teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     await teams.page.route('**/campaign', (route) => route.fulfill({ json: council }));
     await teams.tab.evaluate('location.reload()');
     await teams.tab.getByText(`Shown: ${COUNT} of ${COUNT}`).waitFor();

@@ -1,30 +1,18 @@
 import { strict as assert } from 'node:assert';
-import { after, before, describe, it } from 'mocha';
-import type { Browser } from 'playwright-core';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
-import { startTabs, type TestTabs } from '../support/tabs.ts';
+import { it } from 'mocha';
+import { inBrowser } from '../support/in-browser.ts';
 import { eachLook, openTab, violationsIn } from '../support/teams-tab.ts';
 
-(hasBrowser ? describe : describe.skip)('the policy page in Teams', () => {
-  let tabs: TestTabs;
-  let browser: Browser;
-  before(async () => {
-    [tabs, browser] = await Promise.all([startTabs(), openBrowser()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await tabs[Symbol.asyncDispose]();
-  });
-
+inBrowser('the policy page in Teams', (at) => {
   it('can be read by everybody, in each language and theme, which change while it is open', async () => {
-    await using teams = await openTab(browser, tabs, 'policy', 'stranger');
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'stranger');
     await teams.tab.getByRole('heading', { level: 1 }).waitFor();
     await eachLook(teams, 'policy');
     assert.deepEqual(teams.complaints, []);
   });
 
   it('shows the clauses side by side, the reader’s language first, and on a phone one below the other', async () => {
-    await using teams = await openTab(browser, tabs, 'policy', 'stranger', { locale: 'cy-gb' });
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'stranger', { locale: 'cy-gb' });
     const clause = teams.tab.locator('#clause-7');
     const columns = clause.locator('div[lang]');
     await clause.waitFor();
@@ -45,7 +33,7 @@ import { eachLook, openTab, violationsIn } from '../support/teams-tab.ts';
   });
 
   it('finds words in either language without their accents, and marks them', async () => {
-    await using teams = await openTab(browser, tabs, 'policy', 'stranger');
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'stranger');
     const search = teams.tab.getByRole('searchbox');
     await search.fill('caniatad');
     await teams.tab
@@ -64,7 +52,7 @@ import { eachLook, openTab, violationsIn } from '../support/teams-tab.ts';
   });
 
   it('finds every mutation of a Welsh word, whichever of them is typed', async () => {
-    await using teams = await openTab(browser, tabs, 'policy', 'stranger', { locale: 'cy-gb' });
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'stranger', { locale: 'cy-gb' });
     const search = teams.tab.getByRole('searchbox');
     const marks = teams.tab.locator('[lang=cy] mark');
     for (const [forms, inText] of [
@@ -87,7 +75,7 @@ import { eachLook, openTab, violationsIn } from '../support/teams-tab.ts';
   });
 
   it('opens at the clause that a link asks for, and gives such links', async () => {
-    await using teams = await openTab(browser, tabs, 'policy', 'stranger', { part: 'clause-14' });
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'stranger', { part: 'clause-14' });
     const clause = teams.tab.locator('#clause-14');
     await clause.waitFor();
     await teams.focusIsAt('Clause 14');
@@ -98,7 +86,7 @@ import { eachLook, openTab, violationsIn } from '../support/teams-tab.ts';
   });
 
   it('goes to that clause once, and not again when one comes back from the private form', async () => {
-    await using teams = await openTab(browser, tabs, 'policy', 'teacher', { part: 'clause-14' });
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'teacher', { part: 'clause-14' });
     await teams.focusIsAt('Clause 14');
     await teams.tab.getByRole('button', { name: 'Report a concern' }).click();
     await teams.tab.getByRole('button', { name: 'Leave' }).click();
@@ -107,7 +95,7 @@ import { eachLook, openTab, violationsIn } from '../support/teams-tab.ts';
   });
 
   it('is worked by keyboard alone', async () => {
-    await using teams = await openTab(browser, tabs, 'policy', 'stranger');
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'stranger');
     await teams.tab.getByRole('searchbox').waitFor();
     await teams.tab.locator('header button').focus();
     await teams.page.keyboard.press('Enter');
@@ -123,12 +111,12 @@ import { eachLook, openTab, violationsIn } from '../support/teams-tab.ts';
     await teams.page.keyboard.press('Tab');
     await teams.page.keyboard.press('Space');
     assert.equal(await teams.tab.getByRole('switch').isChecked(), false);
-    await using again = await openTab(browser, tabs, 'policy', 'stranger');
+    await using again = await openTab(at.browser, at.tabs, 'policy', 'stranger');
     assert.equal(await again.tab.locator('html').getAttribute('lang'), 'cy', 'the choice is remembered');
   });
 
   it('stays whole at 200 % zoom', async () => {
-    await using teams = await openTab(browser, tabs, 'policy', 'stranger', {
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'stranger', {
       context: { viewport: { width: 640, height: 480 }, deviceScaleFactor: 2 },
     });
     await teams.tab.locator('#clause-7').waitFor();
@@ -136,9 +124,9 @@ import { eachLook, openTab, violationsIn } from '../support/teams-tab.ts';
   });
 
   it('may not be shown in a frame by anybody else', async () => {
-    const page = await browser.newPage();
+    const page = await at.browser.newPage();
     await page.route('https://evil.example/', (route) =>
-      route.fulfill({ contentType: 'text/html', body: `<iframe src="${tabs.url}/tabs/policy"></iframe>` }),
+      route.fulfill({ contentType: 'text/html', body: `<iframe src="${at.tabs.url}/tabs/policy"></iframe>` }),
     );
     const refused = page.waitForEvent('console', (message) => /frame-ancestors/.test(message.text()));
     await page.goto('https://evil.example/');
@@ -147,8 +135,8 @@ import { eachLook, openTab, violationsIn } from '../support/teams-tab.ts';
   });
 
   it('says where it belongs when it is opened outside Teams', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${tabs.url}/tabs/policy`);
+    const page = await at.browser.newPage();
+    await page.goto(`${at.tabs.url}/tabs/policy`);
     await page.getByText('Agorwch Polisi yn Teams').waitFor();
     assert.deepEqual(await violationsIn(page.mainFrame()), []);
     await page.close();

@@ -1,18 +1,18 @@
 import { strict as assert } from 'node:assert';
-import { after, before, describe, it } from 'mocha';
-import type { Browser, Frame } from 'playwright-core';
+import { before, it } from 'mocha';
+import type { Frame } from 'playwright-core';
 import type { Campaign } from '../../src/domain/campaign/campaign.ts';
 import { personStates } from '../../src/domain/campaign/state.ts';
 import type { Policy } from '../../src/domain/policy/document.ts';
 import { policyVersion } from '../../src/domain/policy/version.ts';
 import { createCampaignStore } from '../../src/store/campaign-store.ts';
 import type { TestBot } from '../support/bot.ts';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { eventually } from '../support/campaign-bot.ts';
 import { cardOf, type Node, nodesOf, textOf } from '../support/cards.ts';
+import { inBrowser } from '../support/in-browser.ts';
 import { press } from '../support/leadership.ts';
 import { campaignPage, pressInChannel, speaker, startCampaign } from '../support/tab-campaign.ts';
-import { startTabs, type TestTabs, type Who } from '../support/tabs.ts';
+import type { Who } from '../support/tabs.ts';
 import { openTab } from '../support/teams-tab.ts';
 import { personalConversation } from '../support/teams-world.ts';
 
@@ -43,24 +43,17 @@ const pairsOf = (tab: Frame): Promise<string[][]> =>
       ]),
     );
 
-(hasBrowser ? describe : describe.skip)('the tabs say what the cards say', () => {
-  let tabs: TestTabs;
-  let browser: Browser;
+inBrowser('the tabs say what the cards say', (at) => {
   before(async () => {
-    [tabs, browser] = await Promise.all([startTabs(), openBrowser()]);
-    await startCampaign(tabs);
-  });
-  after(async () => {
-    await browser?.close();
-    await tabs[Symbol.asyncDispose]();
+    await startCampaign(at.tabs);
   });
 
   /** Presses a button of the card that somebody has, as Teams would. */
   const pressOwn = async (who: Who, verb: string, data: Node) => {
-    const store = createCampaignStore(tabs.database.db, () => undefined);
-    const { campaign } = await campaignPage(tabs);
+    const store = createCampaignStore(at.tabs.database.db, () => undefined);
+    const { campaign } = await campaignPage(at.tabs);
     const place = await store.participantOf(campaign?.id ?? '', speaker(who).id);
-    const { value } = await press(tabs.bot, speaker(who), verb, { card: place?.id, ...data });
+    const { value } = await press(at.tabs.bot, speaker(who), verb, { card: place?.id, ...data });
     return value;
   };
 
@@ -69,7 +62,7 @@ const pairsOf = (tab: Frame): Promise<string[][]> =>
     ['cy', 'cy-gb'],
   ] as const) {
     it(`the receipt, fact by fact (${language})`, async () => {
-      await using teams = await openTab(browser, tabs, 'policy', 'teacher', { locale });
+      await using teams = await openTab(at.browser, at.tabs, 'policy', 'teacher', { locale });
       await teams.tab.locator('header button').waitFor();
       await teams.tab.getByRole('searchbox').waitFor();
       const receipt = await pressOwn('teacher', 'campaign.acknowledge', { read: 'true', language });
@@ -88,10 +81,10 @@ const pairsOf = (tab: Frame): Promise<string[][]> =>
   it('the counts, state by state, and who needs somebody', async () => {
     const comment = 'Does clause 8 cover my own group?';
     await pressOwn('assistant', 'campaign.question', { comment, language: 'en' });
-    const { value: card } = await pressInChannel(tabs, 'head', 'campaign.status');
+    const { value: card } = await pressInChannel(at.tabs, 'head', 'campaign.status');
     const status = textOf(card);
     const counts = factsOf(card);
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     const headline = teams.tab.getByRole('heading', { level: 1 });
     assert.equal(await headline.textContent(), '1 of 4 have signed · 1 needs you');
     assert.match(status, /1 of 4 have signed/);
@@ -105,7 +98,7 @@ const pairsOf = (tab: Frame): Promise<string[][]> =>
   });
 
   it('the question, and the answer that leadership gives on the page', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'deputy');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'deputy');
     await teams.tab.getByRole('button', { name: 'Show who needs you' }).click();
     await teams.tab.getByText('Shown: 1 of 4').waitFor();
     await teams.tab.getByRole('button', { name: 'Open: Person 5' }).click();
@@ -116,55 +109,55 @@ const pairsOf = (tab: Frame): Promise<string[][]> =>
     await teams.tab.getByRole('button', { name: 'Send the answer' }).click();
     await teams.tab.getByRole('heading', { level: 1, name: /^1 of 4 have signed$/ }).waitFor();
     const card = await eventually('the answer in the chat', async () => {
-      const text = textOf(await cardFor(tabs.bot, 'assistant'));
+      const text = textOf(await cardFor(at.tabs.bot, 'assistant'));
       return text.includes('It does, if pupils are in it') ? text : undefined;
     });
     assert.doesNotMatch(card, /Person 3/, 'the person sees the answer without a name');
-    await using own = await openTab(browser, tabs, 'policy', 'assistant');
+    await using own = await openTab(at.browser, at.tabs, 'policy', 'assistant');
     await own.tab.getByText('Answer: It does, if pupils are in it.').waitFor();
     await own.tab.getByText('Your words: Does clause 8 cover my own group?').waitFor();
   });
 
   it('what has changed since somebody signed last', async () => {
-    const store = createCampaignStore(tabs.database.db, () => undefined);
-    const { campaign } = await campaignPage(tabs);
+    const store = createCampaignStore(at.tabs.database.db, () => undefined);
+    const { campaign } = await campaignPage(at.tabs);
     const running = (await store.campaign(campaign?.id ?? '')) as Campaign;
-    const [signed] = await store.policies(tabs.school.id);
+    const [signed] = await store.policies(at.tabs.school.id);
     const old = structuredClone(signed as Policy);
     const procedure = old.cy.sections.find(({ clauses }) => clauses.some(({ number }) => number === 8));
     const clause = procedure?.clauses.find(({ number }) => number === 8) as { text: string };
     clause.text = 'Fel yr oedd.';
-    const at = Date.parse('2025-09-10T09:00:00Z');
-    await store.inSchool(tabs.school.id, async (books) => {
+    const lastYear = Date.parse('2025-09-10T09:00:00Z');
+    await store.inSchool(at.tabs.school.id, async (books) => {
       await books.saveCampaign({
         ...running,
         id: 'last-year',
         state: 'closed',
         schoolYear: 2025,
-        endedAt: at,
+        endedAt: lastYear,
       });
-      await books.keepPolicy(old, policyVersion(old), at);
+      await books.keepPolicy(old, policyVersion(old), lastYear);
       await books.addAcknowledgement({
-        ...{ campaignId: 'last-year', personId: speaker('deputy').id, at, card: 'a-card' },
+        ...{ campaignId: 'last-year', personId: speaker('deputy').id, at: lastYear, card: 'a-card' },
         ...{ policyVersion: policyVersion(old), language: 'en', reference: 'AAAAA-AAAAA' },
       });
     });
     const says = 'Changed since you signed on 10 September 2025: Clause 8';
     assert.ok(textOf(await pressOwn('deputy', 'campaign.language', { language: 'en' })).includes(says));
-    await using teams = await openTab(browser, tabs, 'policy', 'deputy');
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'deputy');
     await teams.tab.getByText(says).waitFor();
   });
 
   it('a correction in the channel, as soon as the page is looked at again', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     await teams.tab.getByText('1 of 4 have signed').waitFor();
-    await pressInChannel(tabs, 'deputy', 'campaign.withdraw', {
-      campaign: (await campaignPage(tabs)).campaign?.id,
+    await pressInChannel(at.tabs, 'deputy', 'campaign.withdraw', {
+      campaign: (await campaignPage(at.tabs)).campaign?.id,
     });
     await teams.tab.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
     await teams.tab.getByText('Withdrawn on').waitFor();
     assert.equal(await teams.tab.getByRole('button', { name: 'Nudge all who have not signed' }).count(), 0);
-    await using own = await openTab(browser, tabs, 'policy', 'assistant');
+    await using own = await openTab(at.browser, at.tabs, 'policy', 'assistant');
     await own.tab.getByText(words.note.withdrawn.title).waitFor();
   });
 });

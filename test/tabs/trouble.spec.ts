@@ -1,24 +1,14 @@
 import { strict as assert } from 'node:assert';
-import { after, before, describe, it } from 'mocha';
-import type { Browser } from 'playwright-core';
-import { hasBrowser, openBrowser } from '../support/browser.ts';
+import { before, it } from 'mocha';
+import { inBrowser } from '../support/in-browser.ts';
 import { campaignPage, startCampaign } from '../support/tab-campaign.ts';
-import { startTabs, type TestTabs } from '../support/tabs.ts';
 import { openTab, type TeamsTab } from '../support/teams-tab.ts';
 
 const UNCERTAIN = 'No answer came, so this may not have been done';
 
-(hasBrowser ? describe : describe.skip)('trouble on the way, in the tabs', () => {
-  let tabs: TestTabs;
-  let browser: Browser;
-  before(async function () {
-    this.timeout(60_000);
-    [tabs, browser] = await Promise.all([startTabs(), openBrowser()]);
-    await startCampaign(tabs);
-  });
-  after(async () => {
-    await browser?.close();
-    await tabs[Symbol.asyncDispose]();
+inBrowser('trouble on the way, in the tabs', (at) => {
+  before(async () => {
+    await startCampaign(at.tabs);
   });
 
   const openPerson = async ({ tab }: TeamsTab, name: string): Promise<void> => {
@@ -27,7 +17,7 @@ const UNCERTAIN = 'No answer came, so this may not have been done';
   };
 
   it('a page that cannot be loaded says so and tries again', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     await teams.page.route('**/api/schools/**', (route) => route.fulfill({ status: 503, json: {} }));
     await teams.tab.evaluate('location.reload()');
     const again = teams.tab.getByRole('button', { name: 'Try again' });
@@ -51,7 +41,7 @@ const UNCERTAIN = 'No answer came, so this may not have been done';
       ['leadership', '**/campaign', 'The policy campaign'],
       ['leadership', '**/api/me', 'Polisi'],
     ] as const) {
-      await using teams = await openTab(browser, tabs, name, 'head');
+      await using teams = await openTab(at.browser, at.tabs, name, 'head');
       await teams.page.route(part, (route) => route.fulfill({ status: 503, json: {} }));
       await teams.tab.evaluate('location.reload()');
       await teams.tab.getByRole('button', { name: 'Try again' }).waitFor();
@@ -62,7 +52,7 @@ const UNCERTAIN = 'No answer came, so this may not have been done';
   });
 
   it('what is shown stays when it cannot be had anew', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     await teams.tab.getByText('Shown: 4 of 4').waitFor();
     await teams.page.route('**/campaign', (route) => route.abort());
     await teams.tab.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
@@ -74,7 +64,7 @@ const UNCERTAIN = 'No answer came, so this may not have been done';
   });
 
   it('a session that ends is told from a server that is down, and what was typed is still there', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     await openPerson(teams, 'Person 4');
     await teams.tab.getByLabel('Reason').fill('Maternity leave');
     await teams.tab.getByLabel('Witness').fill('Person 5');
@@ -95,7 +85,7 @@ const UNCERTAIN = 'No answer came, so this may not have been done';
   });
 
   it('an act whose answer is lost is not called undone, and the page shows what became of it', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     await openPerson(teams, 'Person 5');
     await teams.tab.getByLabel('Signed on paper').check();
     await teams.tab.getByLabel('Witness').fill('Person 4');
@@ -114,15 +104,15 @@ const UNCERTAIN = 'No answer came, so this may not have been done';
   });
 
   it('two presses are one act', async () => {
-    await using teams = await openTab(browser, tabs, 'leadership', 'head');
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
     await openPerson(teams, 'Person 3');
-    const { evidence } = await campaignPage(tabs);
+    const { evidence } = await campaignPage(at.tabs);
     await teams.tab.getByRole('radio', { name: 'Exempt' }).check();
     await teams.tab.getByLabel('Reason').fill('Agency');
     await teams.tab.getByLabel('Witness').fill('Person 4');
     await teams.tab.getByRole('button', { name: 'Record', exact: true }).dblclick();
     await teams.tab.getByRole('dialog').waitFor({ state: 'hidden' });
-    assert.equal((await campaignPage(tabs)).evidence.lines, evidence.lines + 1);
+    assert.equal((await campaignPage(at.tabs)).evidence.lines, evidence.lines + 1);
   });
 
   it('nothing jumps while the page comes, in whatever order its parts come', async () => {
@@ -130,7 +120,7 @@ const UNCERTAIN = 'No answer came, so this may not have been done';
       ['leadership', 'head'],
       ['policy', 'teacher'],
     ] as const) {
-      await using teams = await openTab(browser, tabs, name, who);
+      await using teams = await openTab(at.browser, at.tabs, name, who);
       let late = 900;
       await teams.page.route('**/api/**', async (route) => {
         late -= 200;
