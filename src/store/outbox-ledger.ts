@@ -192,7 +192,10 @@ async function sweep(db: Executor, now: number, owner: string): Promise<void> {
     .execute();
 }
 
-/** An item that was tried waits since then, whenever it is due again: an outage must not look like an empty queue. */
+/**
+ * An item that was tried waits since then, whenever it is due again: an outage must not look like an empty queue.
+ * One statement for both states, because an item that changes from one to the other between two would be in neither.
+ */
 async function readBacklog(db: Executor, now: number): Promise<Backlog> {
   const ofState = (state: 'queued' | 'leased') =>
     db
@@ -201,11 +204,11 @@ async function readBacklog(db: Executor, now: number): Promise<Backlog> {
         fn.countAll<number>().as('depth'),
         sql<number | null>`min(coalesce(first_tried_at, due_at))`.as('oldest'),
       ])
-      .where('state', '=', sql.lit(state))
-      .executeTakeFirstOrThrow();
-  const [waiting, flying] = [await ofState('queued'), await ofState('leased')];
+      .where('state', '=', sql.lit(state));
+  const parts = await ofState('queued').unionAll(ofState('leased')).execute();
+  const oldest = Math.min(...parts.map((part) => part.oldest ?? now));
   return {
-    depth: Number(waiting.depth) + Number(flying.depth),
-    oldestAgeMs: Math.max(0, now - Math.min(waiting.oldest ?? now, flying.oldest ?? now)),
+    depth: parts.reduce((sum, { depth }) => sum + Number(depth), 0),
+    oldestAgeMs: Math.max(0, now - oldest),
   };
 }

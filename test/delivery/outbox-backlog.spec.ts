@@ -32,6 +32,23 @@ for (const kind of databaseKinds) {
       assert.doesNotMatch(lines.join(), /Ann Rees/);
     });
 
+    it('counts an item that is tried again and again at every moment', async () => {
+      await using rig = await createRig(kind);
+      const [person = ''] = await rig.people(1);
+      await rig.enqueue(item({ key: 'card', to: { person } }));
+      let trying = true;
+      const tries = (async () => {
+        while (trying)
+          for (const state of ['leased', 'queued'] as const)
+            await rig.db.updateTable('outbox').set({ state }).execute();
+      })();
+      const depths = new Set<number>();
+      for (let reading = 0; reading < 300; reading++) depths.add((await rig.outbox.backlog()).depth);
+      trying = false;
+      await tries;
+      assert.deepEqual([...depths], [1]);
+    });
+
     it('an outage does not look like an empty queue', async () => {
       await using rig = await createRig(kind, { limits: { pollMs: MINUTE }, fault: () => ({ status: 401 }) });
       const [person = ''] = await rig.people(1);
