@@ -12,10 +12,7 @@ import { startIssuer } from './support/issuer.ts';
 import { askAt, portIn, startPolisi } from './support/polisi-process.ts';
 import { Teams } from './support/teams.ts';
 
-describe('the process', function () {
-  // Starting is most of it, and several start at once.
-  this.timeout(60_000);
-
+describe('the process', () => {
   it('prints nothing of what strangers send, and on SIGTERM ends once the turn in flight is answered', async () => {
     const teams = new Teams({ latency: () => 1_000 });
     await using connector = await teams.listen();

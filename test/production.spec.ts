@@ -37,9 +37,7 @@ async function follow(lines: string[], values: Record<string, string>, env: Reco
   return { port: port ?? assert.fail(await text(shell.stderr)), shell };
 }
 
-describe('in production', function () {
-  this.timeout(60_000);
-
+describe('in production', () => {
   it('the README’s lines lead to a bot that answers, its master key in Key Vault, where it can be rotated', async () => {
     const teams = new Teams();
     await using connector = await teams.listen();

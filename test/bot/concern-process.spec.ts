@@ -155,4 +155,4 @@ describe('a concern when the process dies or Key Vault does not answer', () => {
     assert.ok(!JSON.stringify(bot.teams.posts).includes(sentinel));
     assert.ok(!bot.vault.calls.join('\n').includes(sentinel));
   });
-}).timeout(60_000);
+});

@@ -33,9 +33,7 @@ function keepFewPhrasings(cwd: string): void {
   }
 }
 
-describe('the commands about answers', function () {
-  this.timeout(60_000);
-
+describe('the commands about answers', () => {
   it('ask answers in the language of the question, or in the one that is wanted, with the clause', async () => {
     const english = await run('ask', ['can I post this photo?']);
     assert.match(english.stdout, /^Check first\n[\s\S]+\nClause 6\n/);

@@ -88,5 +88,5 @@ for (const kind of databaseKinds) {
       newcomers.filter((id) => copiesOf(id) !== 1),
       [],
     );
-  }).timeout(60_000);
+  });
 }

@@ -59,7 +59,7 @@ for (const kind of databaseKinds) {
         }),
         { numRuns: runs },
       );
-    }).timeout(60_000);
+    });
 
     it('with processes dying at any moment, nothing is lost and only what was in flight is repeated', async () => {
       await fc.assert(
@@ -97,7 +97,7 @@ for (const kind of databaseKinds) {
         ),
         { numRuns: runs },
       );
-    }).timeout(60_000);
+    });
   });
 }
 

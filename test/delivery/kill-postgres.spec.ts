@@ -20,4 +20,4 @@ it('two processes on one PostgreSQL share the work, and either can be killed', a
     'nothing is lost',
   );
   assert.ok(fleet.teams.world.posts.length - people.length <= fleet.inFlight.size);
-}).timeout(60_000);
+});

@@ -19,8 +19,7 @@ export const inDemo = (title: string, specs: Specs): void => run(title, specs, {
 function run(title: string, specs: Specs, wishes: Parameters<typeof startTabs>[0]): void {
   (hasBrowser ? describe : describe.skip)(title, () => {
     const at = {} as { tabs: TestTabs; browser: Browser };
-    before(async function () {
-      this.timeout(60_000);
+    before(async () => {
       [at.tabs, at.browser] = await Promise.all([startTabs(wishes), openBrowser()]);
     });
     after(async () => {

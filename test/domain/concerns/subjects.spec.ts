@@ -107,4 +107,4 @@ it('no subject, and nobody struck out, ever receives, lists, opens or is handed 
   });
   await fc.assert(property, { numRuns: 100 });
   await world[Symbol.asyncDispose]();
-}).timeout(60_000);
+});
