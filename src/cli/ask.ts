@@ -6,11 +6,12 @@ import { isLanguage, type Language } from '../domain/language.ts';
 import { clausesOf, clauseText } from '../domain/policy/document.ts';
 import { readAnswerContent, readUnderstanding } from '../i18n/content.ts';
 import { createTranslator } from '../i18n/translator.ts';
-import { endWithReader, orUsage, showUsage } from './command.ts';
+import { endWithReader, helpWith, orUsage, showUsage } from './command.ts';
 
 const usage = 'usage: npm run -s ask -- [--lang en|cy] [--json] "question"   or   --jsonl < in > out';
 
 endWithReader();
+helpWith(usage);
 const { values, positionals } = orUsage(usage, () =>
   parseArgs({
     allowPositionals: true,

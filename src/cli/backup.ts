@@ -8,7 +8,7 @@ import { runCommand } from './command.ts';
 const usage = 'npm run -s backup -- FILE';
 
 /** Copies SQLite into a file, also while Polisi runs. */
-await runCommand(async ([file, ...rest]) => {
+await runCommand(usage, async ([file, ...rest]) => {
   const config = readConfig(process.env);
   if (!file || rest.length > 0) throw new Error(usage);
   if (config.databaseUrl) throw new Error('DATABASE_URL: PostgreSQL is backed up by its own means');

@@ -1,5 +1,13 @@
+/** Says how a command is used to whoever asks for that, and ends it before it has done anything. */
+export function helpWith(usage: string): void {
+  if (!process.argv.slice(2).some((argument) => /^(--help|-h)$/.test(argument))) return;
+  console.log(usage);
+  process.exit(0);
+}
+
 /** Runs a command of the terminal: a failure is one line, and the exit code 1. */
-export async function runCommand(run: (args: string[]) => Promise<void>): Promise<void> {
+export async function runCommand(usage: string, run: (args: string[]) => Promise<void>): Promise<void> {
+  helpWith(usage);
   try {
     await run(process.argv.slice(2));
   } catch (error) {

@@ -3,11 +3,14 @@ import { createAnswerer } from '../domain/answers/answerer.ts';
 import { type AnswerContent, mapEntries } from '../domain/answers/content.ts';
 import { languages } from '../domain/language.ts';
 import { readAnswerContent, readUnderstanding } from '../i18n/content.ts';
-import { endWithReader, orUsage } from './command.ts';
+import { endWithReader, helpWith, orUsage } from './command.ts';
 import { evaluate, type Outcome, outOfScope, partOf, readTestSet, share } from './evaluation.ts';
 
+const usage = 'usage: npm run eval [-- --errors] [-- --curve]';
+
 endWithReader();
-const { values } = orUsage('usage: npm run eval [-- --errors] [-- --curve]', () =>
+helpWith(usage);
+const { values } = orUsage(usage, () =>
   parseArgs({ options: { errors: { type: 'boolean' }, curve: { type: 'boolean' } } }),
 );
 

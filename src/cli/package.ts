@@ -1,7 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { helpWith } from './command.ts';
 import { buildPackage, valuesOf } from './package/build.ts';
+
+helpWith('MicrosoftAppId=… PUBLIC_URL=https://… PRIVACY_URL=https://… npm run -s package');
 
 // Builds the app package that is uploaded to the Teams admin centre, with the deployment's ids filled in.
 const target = fileURLToPath(new URL('../../appPackage/build/polisi.zip', import.meta.url));

@@ -7,7 +7,7 @@ import { runCommand } from './command.ts';
 const usage = 'npm run -s person -- ENTRA_OBJECT_ID > record.json';
 
 /** Prints everything that is stored under a person's Entra id, as JSON. */
-await runCommand(async ([id, ...rest]) => {
+await runCommand(usage, async ([id, ...rest]) => {
   const { success, data } = z.uuid().safeParse(id?.toLowerCase());
   if (!success || rest.length > 0) throw new Error(usage);
   await using database = await openExistingDatabase(readConfig(process.env));

@@ -12,7 +12,7 @@ const refusals = {
 };
 
 /** Says what is stored about a school; with its name as confirmation, removes it and prints the proof. */
-await runCommand(async (args) => {
+await runCommand(usage, async (args) => {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,

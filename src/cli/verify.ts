@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type PackProblem, packText, verifyPack } from '../domain/campaign/verify-pack.ts';
+import { helpWith } from './command.ts';
 
 const problems: Record<PackProblem, { en: string; cy: string }> = {
   unreadable: { en: 'cannot be read', cy: 'ni ellir ei darllen' },
@@ -47,6 +48,7 @@ async function verify(args: string[]): Promise<number> {
   return 1;
 }
 
+helpWith(usage);
 try {
   process.exitCode = await verify(process.argv.slice(2));
 } catch (error) {

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
@@ -73,6 +73,35 @@ const commands: [string, string[]][] = [
   ['rotate-key', []],
   ['backup', [join(temporaryFolder(), 'copy.sqlite')]],
 ];
+
+describe('an operator’s command that is asked for help', () => {
+  for (const command of ['schools', 'person', 'remove-school', 'rotate-key', 'backup', 'verify', 'package']) {
+    it(`${command} says how it is used, and does nothing`, async () => {
+      const folder = temporaryFolder();
+      await using _database = await openDatabase({ dataDir: folder });
+      const env = { DATA_DIR: folder, MASTER_KEY_FILE: join(folder, 'keys', 'master.key') };
+      for (const word of ['--help', '-h']) {
+        const { code, stdout, stderr } = await run(command, [word], env);
+        assert.deepEqual([code, stderr], [0, '']);
+        assert.match(stdout, new RegExp(`^.*npm run -s ${command}\\b.*\n$`));
+      }
+    });
+  }
+
+  for (const command of ['schools', 'rotate-key']) {
+    it(`${command} takes nothing, and does nothing with what it does not know`, async () => {
+      const folder = temporaryFolder();
+      const file = join(folder, 'keys', 'master.key');
+      await using _database = await openDatabase({ dataDir: join(folder, 'data') });
+      const { code, stdout, stderr } = await run(command, ['--dry-run'], {
+        DATA_DIR: join(folder, 'data'),
+        MASTER_KEY_FILE: file,
+      });
+      assert.deepEqual([code, stdout, stderr], [1, '', `npm run -s ${command}\n`]);
+      assert.equal(existsSync(file), false);
+    });
+  }
+});
 
 describe('an operator’s command that is pointed at the wrong place', () => {
   for (const [command, args] of commands) {

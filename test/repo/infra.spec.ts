@@ -144,6 +144,16 @@ describe('the infrastructure', () => {
     assert.ok(files.length > 5);
   });
 
+  it('leaves only folders of its own out of what the Agents Toolkit deploys', async () => {
+    // As in .gitignore, a bare name is left out at every depth: `data` would take the calendar's tables away.
+    const names = (await read('infra/deploy.ignore')).trim().split('\n');
+    assert.ok(names.includes('/data') && names.includes('/keys'));
+    assert.deepEqual(
+      names.filter((name) => !name.startsWith('/')),
+      [],
+    );
+  });
+
   it('says https only, TLS 1.2, always on, the health check and Node 24', async () => {
     const app = await read('infra/modules/web-app.bicep');
     for (const line of [
