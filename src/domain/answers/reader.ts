@@ -88,11 +88,16 @@ export function createReader(policy: Policy, rules: readonly AnswerRule[], under
     return { ...reading(language, answers), nearest: whole.nearest.map((rule) => rule.id) };
   }
 
-  /** Orders and claims of authority tell nothing of what is asked: the other sentences do, if they say enough. */
+  /**
+   * Orders and claims of authority tell nothing of what is asked: the other sentences do, if they say enough.
+   * They do not when all that they say is "so I may?" and the claim is what is asked about.
+   */
   function withoutCoaxing(text: string, whole: Sight): Sight {
     const parts = sentences(readable(text)).map(plainWords);
     const rest = parts.filter((part) => !look(part, whole.language, vocabulary).has('coax')).flat();
-    return rest.length >= enoughWords ? look(rest, whole.language, vocabulary) : whole;
+    if (rest.length < enoughWords) return whole;
+    const others = look(rest, whole.language, vocabulary);
+    return others.topical > 0 || whole.topical === 0 ? others : whole;
   }
 
   function answersTo(text: string, sight: Sight, whole: Choice): ChosenAnswer[] {
@@ -109,6 +114,8 @@ export function createReader(policy: Policy, rules: readonly AnswerRule[], under
     const two = parts.length > 1 ? rulesOfParts(parts, sight.language) : [];
     if (two.length === 2) return two.map(chosen);
     if (rule?.verdict === 'allowed') return two[0] ? [chosen(two[0])] : allowedThroughout(sight, rule);
+    const unanswered = !rule || rule.verdict === 'unknown';
+    if (unanswered && two[0] && strictness(two[0].verdict) < strictness('allowed')) return [chosen(two[0])];
     return rule ? [chosen(rule)] : [];
   }
 
