@@ -21,7 +21,7 @@ const headings: Record<Notice['what'], TextKey> = {
   'reporter-news': 'cards:concern.item.mine',
 };
 
-/** A notice as a card: it differs from others in reference and urgency only. */
+/** A notice as a card: it differs from others in reference and urgency only; a reporter's says neither. */
 export function createNoticeCard(render: RenderCard, translate: Translator): DrawNotice {
   return ({ what, concernId, reference, urgent }, wanted) => {
     const first = 'only' in wanted ? wanted.only : wanted.first;
@@ -32,7 +32,7 @@ export function createNoticeCard(render: RenderCard, translate: Translator): Dra
     const references = languages.map((each) => translate(each, 'cards:concern.reference', { reference }));
     return render('concern-notice', first, {
       heading: plain(say(headings[what])),
-      line: plain([...references, ...(isReporters ? [] : [urgency])].join(' · ')),
+      line: plain(isReporters ? '' : [...references, urgency].join(' · ')),
       open: plain(say(isReporters ? 'cards:concern.start.mine' : 'cards:concern.item.open')),
       verb: isReporters ? 'concern.follow' : 'concern.read',
       concern: plain(isReporters ? '' : concernId),

@@ -17,17 +17,21 @@ const payload = z.object({
   reference: z.string(),
   urgent: z.boolean(),
 });
+type Payload = z.infer<typeof payload>;
+
+/**
+ * Who reported a concern is nowhere in plain: beside a reporter stands nothing that could be looked up among the
+ * concerns. The reporter comes back by the code.
+ */
+const reportersNews: Payload = { what: 'reporter-news', reference: '', urgent: false, concernId: '' };
 
 /** The outbox items of notices. A second copy of one does less harm than none. */
 export function concernNoticeItems(notices: readonly Notice[]): OutboxItem[] {
   return notices.map(({ key, to, what, tenantId, schoolId, concernId, reference, urgent }) => ({
     ...{ schoolId, tenantId, kind: CONCERN_NOTICE, key },
     to: 'channel' in to ? { conversation: to.channel } : to,
-    payload: {
-      ...{ what, reference, urgent },
-      // Who reported a concern is nowhere in plain; a reporter comes back by the code.
-      concernId: what === 'reporter-news' ? '' : concernId,
-    } satisfies z.infer<typeof payload>,
+    payload:
+      what === 'reporter-news' ? reportersNews : ({ what, concernId, reference, urgent } satisfies Payload),
     priority: 'urgent',
     repeatInDoubt: true,
   }));
