@@ -33,7 +33,12 @@ export interface NewConcern {
 /** What one act changes, all of it or nothing. */
 export interface ConcernChange {
   /** The act is `stale` unless the concern still is as it was read. */
-  when?: Partial<Pick<ConcernRecord, 'status' | 'escalation' | 'heldUntil' | 'feedbackReminded'>>;
+  when?: Partial<
+    Pick<
+      ConcernRecord,
+      'status' | 'opened' | 'acknowledged' | 'escalation' | 'heldUntil' | 'feedbackReminded'
+    >
+  >;
   set?: Partial<
     Pick<
       ConcernRecord,

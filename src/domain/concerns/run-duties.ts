@@ -99,7 +99,9 @@ const reveal: Duty = async (ports, record) => {
 const escalate: Duty = async (ports, record) => {
   const concern = await unlock(ports, record);
   const chair = record.escalation === 0 ? await nextInLine(ports, record, concern) : undefined;
-  const when = { escalation: record.escalation };
+  // Whoever opens, answers or closes it while the rosters are asked has seen to it.
+  const { status, opened, acknowledged, escalation } = record;
+  const when = { status, opened, acknowledged, escalation };
   if (!chair) {
     const notices = reporterNews({ record, report: concern.report });
     return isDone(await ports.store.change(record.id, { when, set: { escalation: 2 }, notices }));
@@ -124,7 +126,7 @@ async function nextInLine(
 
 const remindOfFeedback: Duty = async (ports, record) => {
   const notices = await tell(ports, record, await unlock(ports, record), 'feedback-due');
-  const when = { feedbackReminded: false };
+  const when = { status: record.status, feedbackReminded: false };
   return isDone(await ports.store.change(record.id, { when, set: { feedbackReminded: true }, notices }));
 };
 

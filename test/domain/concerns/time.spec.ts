@@ -163,6 +163,32 @@ for (const kind of databaseKinds) {
       assert.deepEqual(await duties(id), []);
     });
 
+    it('is neither passed on nor reminded of when somebody sees to it at that very moment', async () => {
+      const { ports } = world;
+      const dutiesWhile = async (id: string, act: () => Promise<{ ok: boolean }>) => {
+        const unsettled = async () => {
+          const found = await ports.store.unsettled();
+          assert((await act()).ok);
+          return found;
+        };
+        world.notices = [];
+        await runConcernDuties({ ...ports, store: { ...ports.store, unsettled } });
+        const told = world.notices.filter(({ concernId }) => concernId === id);
+        return told.map(({ what }) => what).filter((what) => what !== 'reporter-news');
+      };
+      const { id } = await file();
+      world.now += day;
+      assert.deepEqual(await dutiesWhile(id, () => read(head, id)), [], 'opened');
+      const reply = { act: 'reply', text: 'Thank you', once: 'at that moment' } as const;
+      world.now += 6 * day;
+      assert.deepEqual(await dutiesWhile(id, () => handleConcern(ports, head, id, reply)), [], 'acknowledged');
+      assert(!(await canRead(chair, id)));
+      const ending = { text: 'Settled', referralConsidered: false };
+      const close = { act: 'status', status: 'closed', ending } as const;
+      world.now += 80 * day;
+      assert.deepEqual(await dutiesWhile(id, () => handleConcern(ports, head, id, close)), [], 'closed');
+    });
+
     it('never goes on to a chair who is the subject, was struck out or is no longer the chair', async () => {
       for (const draft of [{ about: [chair.id] }, { aboutName: 'Cllr Bowen' }, { notTo: [chair.id] }]) {
         const { id, code } = await file(draft);
