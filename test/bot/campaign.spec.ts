@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { addDays, dayOf } from '../../src/domain/time/day.ts';
 import { type CampaignBot, dataOf, startCampaignBot } from '../support/campaign-bot.ts';
-import { cardOf, type Node, textOf } from '../support/cards.ts';
+import { cardOf, type Node, nodesOf, textOf } from '../support/cards.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { cast, inHeadChannel, mentioning, press } from '../support/leadership.ts';
 import { personalConversation } from '../support/teams-world.ts';
@@ -90,6 +90,20 @@ for (const kind of databaseKinds) {
       assert.equal(foreign.type, MESSAGE);
       assert.deepEqual(foreign, unknown);
       assert.deepEqual(await world.signatures(), []);
+    });
+
+    it('keeps a question that is being written when the tick is missing, and when the card is turned', async () => {
+      const comment = 'Does *this* cover WhatsApp?';
+      const drawn = [
+        await world.own(cast.assistant, 'campaign.acknowledge', { comment }),
+        await world.own(cast.assistant, 'campaign.language', { comment, language: 'cy' }),
+        await world.own(cast.assistant, 'campaign.language', { comment, language: 'en' }),
+      ];
+      for (const { value } of drawn) {
+        const nodes = [...nodesOf(value)];
+        assert.equal(nodes.find(({ id }) => id === 'comment')?.value, comment);
+        assert.equal(nodes.find(({ id }) => id === 'ask')?.isVisible, true, 'and it is seen');
+      }
     });
 
     it('is nobody’s in front of others: a card forwarded into a group or channel says nothing of a person', async () => {

@@ -20,13 +20,17 @@ export type CampaignStaffParts = CampaignParts & {
   readonly rememberLanguage: RememberLanguage;
 };
 
-const ofCard = z.object({ card: z.string().max(100), language: languageField.optional() });
-const withComment = ofCard.extend({ comment: z.string().max(20_000).default('') });
+/** Every press of the card brings what is typed in it. */
+const ofCard = z.object({
+  card: z.string().max(100),
+  language: languageField.optional(),
+  comment: z.string().max(20_000).default(''),
+});
 
 /** The buttons of a person's own card. */
 export function campaignStaffActions(parts: CampaignStaffParts): Action[] {
   const asking = (verb: 'campaign.question' | 'campaign.decline', kind: 'question' | 'declined') =>
-    personalAction(verb, withComment, async (turn, { card, language, comment }) => {
+    personalAction(verb, ofCard, async (turn, { card, language, comment }) => {
       const place = await ownPlace(parts, turn, card, verb);
       if (!place) return refused;
       const { school, person } = place;
@@ -40,11 +44,11 @@ export function campaignStaffActions(parts: CampaignStaffParts): Action[] {
     acknowledgeAction(parts),
     asking('campaign.question', 'question'),
     asking('campaign.decline', 'declined'),
-    personalAction('campaign.language', ofCard, async (turn, { card, language = turn.language }) => {
+    personalAction('campaign.language', ofCard, async (turn, { card, language = turn.language, comment }) => {
       const place = await ownPlace(parts, turn, card, 'campaign.language');
       if (!place) return refused;
       await parts.rememberLanguage(place.person, language);
-      return showStaffCard(parts, turn, place, language);
+      return showStaffCard(parts, turn, place, language, { comment });
     }),
   ];
 }
@@ -64,7 +68,8 @@ function acknowledgeAction(parts: CampaignStaffParts): Action {
       card: turn.replyToId ?? data.card,
     });
     if (!done.ok && done.code !== 'not-ticked') return refused;
-    return showStaffCard(parts, turn, place, language, done.ok ? {} : { problem: 'tickNeeded' });
+    const { comment } = data;
+    return showStaffCard(parts, turn, place, language, done.ok ? {} : { problem: 'tickNeeded', comment });
   });
 }
 

@@ -18,8 +18,9 @@ export interface StaffShowing {
   /** As the rosters have it, for the receipt. */
   readonly name: string;
   readonly about?: (CampaignMessage & { card: 'staff' })['about'];
-  /** What stopped the press, and what was typed. */
+  /** What stopped the press. */
   readonly problem?: 'tickNeeded' | 'commentNeeded';
+  /** What is typed and not sent yet. */
   readonly comment?: string;
 }
 
@@ -54,7 +55,7 @@ export function createStaffCard(render: RenderCard, translate: Translator, now: 
 type Of<Kind extends StaffView['kind']> = Extract<StaffView, { readonly kind: Kind }>;
 
 function signData(translate: Translator, showing: StaffShowing, view: Of<'sign'>, today: Day): CardData {
-  const { language, school, about, problem, comment } = showing;
+  const { language, school, about, problem, comment = '' } = showing;
   const { title, version } = view.policy[language];
   const { dueOn } = view.participant;
   const hash = shortVersion(view.campaign.policyVersion);
@@ -73,8 +74,8 @@ function signData(translate: Translator, showing: StaffShowing, view: Of<'sign'>
     ),
     changes: plain(changesLine(translate, language, view)),
     said: saidLines(translate, language, view).map((text) => ({ text })),
-    showAsk: problem === 'commentNeeded',
-    comment: plain(comment ?? ''),
+    showAsk: problem === 'commentNeeded' || comment !== '',
+    comment: plain(comment),
   };
 }
 
