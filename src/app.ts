@@ -36,7 +36,7 @@ import { describeFailure } from './process/failure.ts';
 import { createLogger } from './process/log.ts';
 import { createRecurring } from './process/recurring.ts';
 import { underSetting } from './process/under-setting.ts';
-import { backUp } from './store/backup.ts';
+import { backUp, removeUnfinished } from './store/backup.ts';
 import { openDatabase } from './store/database.ts';
 import { forgetPast } from './store/forgetting.ts';
 import { createSchoolChoiceStore } from './store/school-choice-store.ts';
@@ -170,6 +170,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   building.use(every(HOUR, concerns.everyHour));
   building.use(every(HOUR, () => forgetPast(db, now())));
   const { backupDir: folder, dataDir } = config;
+  // The operator makes copies too, also where there is no folder for them.
+  if (database.kind === 'sqlite') building.use(every(HOUR, () => removeUnfinished(dataDir)));
   if (folder) {
     await underSetting('BACKUP_DIR', () => openBackups(folder));
     const toFile = (target: string) => backUp(db, dataDir, target);

@@ -5,7 +5,9 @@ import { makeFolder } from './make-folder.ts';
 /** An erased concern is gone when the last copy that holds its key is: as long as PostgreSQL's backups. */
 const DAYS_KEPT = 35;
 const DAY_MS = 24 * 60 * 60 * 1_000;
-const NAME = /^polisi-(\d{4}-\d{2}-\d{2})\.sqlite$/;
+const NAME = /^polisi-\d{4}-\d{2}-\d{2}\.sqlite$/;
+/** What a process that was killed over a copy has left of it. */
+const UNFINISHED = /^polisi-\d{4}-\d{2}-\d{2}\.sqlite\.[0-9a-f]{12}$/;
 
 const nameOf = (at: number): string => `polisi-${new Date(at).toISOString().slice(0, 10)}.sqlite`;
 
@@ -18,7 +20,7 @@ export async function openBackups(folder: string): Promise<void> {
   await access(folder, constants.W_OK);
 }
 
-/** Makes the copy of the day, unless it is there, and removes those that are older than 35 days. */
+/** Makes the copy of the day, unless it is there; removes those older than 35 days, and what was never finished. */
 export async function keepBackups(parts: {
   folder: string;
   now: number;
@@ -30,6 +32,8 @@ export async function keepBackups(parts: {
   if (!names.includes(nameOf(now))) await parts.backUp(join(folder, nameOf(now)));
   const oldest = nameOf(now - DAYS_KEPT * DAY_MS);
   for (const name of names) {
-    if (NAME.test(name) && name < oldest) await rm(join(folder, name));
+    const isOver = NAME.test(name) && name < oldest;
+    const isLeft = UNFINISHED.test(name) && name < nameOf(now);
+    if (isOver || isLeft) await rm(join(folder, name));
   }
 }

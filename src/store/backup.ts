@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, open, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Executor } from './database.ts';
@@ -23,6 +23,21 @@ export async function backUp(db: Executor, dataDir: string, target: string): Pro
   } finally {
     await rm(copy, { force: true });
     await rm(draft, { force: true });
+  }
+}
+
+const UNFINISHED = /^backup-[0-9a-f]{12}$/;
+/** No copy takes as long; what is older was left by a process that was killed over it. */
+const LONGEST_COPY_MS = 24 * 60 * 60 * 1_000;
+
+/** Removes what is left of copies that were never finished: an erased concern's key would stay in them for good. */
+export async function removeUnfinished(dataDir: string): Promise<void> {
+  for (const name of await readdir(dataDir)) {
+    if (!UNFINISHED.test(name)) continue;
+    const path = join(dataDir, name);
+    // One that is under way can be finished by now.
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (mtimeMs < Date.now() - LONGEST_COPY_MS) await rm(path, { force: true });
   }
 }
 

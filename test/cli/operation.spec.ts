@@ -1,10 +1,18 @@
 import { strict as assert } from 'node:assert';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { keepBackups, openBackups } from '../../src/process/daily-backup.ts';
-import { backUp } from '../../src/store/backup.ts';
+import { backUp, removeUnfinished } from '../../src/store/backup.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { sqliteFile } from '../../src/store/dialect.ts';
 import { newConcernWorld, people } from '../support/concern-world.ts';
@@ -14,6 +22,7 @@ import { runProgram } from '../support/program.ts';
 
 type AnyDatabase = Kysely<Record<string, Record<string, unknown>>>;
 const person = 'aaaaaaaa-0000-4000-8000-0000000000a1';
+const DAY = 24 * 60 * 60 * 1_000;
 
 /** Runs a command as the operator does, against the given settings. */
 const run = (command: string, args: string[], env: Record<string, string | undefined>) =>
@@ -191,6 +200,31 @@ describe('the daily copy', () => {
     assert.deepEqual(
       readdirSync(dataDir).filter((name) => name.startsWith('backup')),
       [],
+    );
+  });
+
+  it('leaves nothing for good of a copy over which a process was killed, which holds the keys of its day', async () => {
+    const dataDir = await filledFolder();
+    await using database = await openDatabase({ dataDir });
+    const folder = join(temporaryFolder(), 'backups');
+    mkdirSync(folder);
+    const now = Date.now();
+    const nameOf = (at: number) => `polisi-${new Date(at).toISOString().slice(0, 10)}.sqlite`;
+    const leave = (path: string, at: number) => {
+      writeFileSync(path, 'half of it');
+      utimesSync(path, new Date(at), new Date(at));
+    };
+    const [killed, underWay] = [now - 2 * DAY, now - 60_000];
+    leave(join(dataDir, 'backup-0123456789ab'), killed);
+    leave(join(dataDir, 'backup-ba9876543210'), underWay);
+    leave(join(folder, `${nameOf(killed)}.0123456789ab`), killed);
+    leave(join(folder, `${nameOf(now)}.ba9876543210`), underWay);
+    await keepBackups({ folder, now, backUp: (target) => backUp(database.db, dataDir, target) });
+    await removeUnfinished(dataDir);
+    assert.deepEqual(readdirSync(folder).sort(), [nameOf(now), `${nameOf(now)}.ba9876543210`]);
+    assert.deepEqual(
+      readdirSync(dataDir).filter((name) => name.startsWith('backup')),
+      ['backup-ba9876543210'],
     );
   });
 
