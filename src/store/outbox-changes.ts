@@ -155,8 +155,14 @@ export async function forgetEnded(db: Executor, kind: string, before: number): P
       .where('kind', '=', kind)
       .where('state', 'not in', ['queued', 'leased', 'unreachable'])
       .where('since', '<', before)
-      .returning('card')
+      .returning(['school_id', 'card'])
       .execute();
-    for (const { card } of gone) await tx.deleteFrom('outbox_activities').where('card', '=', card).execute();
+    for (const { school_id, card } of gone) {
+      await tx
+        .deleteFrom('outbox_activities')
+        .where('school_id', '=', school_id)
+        .where('card', '=', card)
+        .execute();
+    }
   });
 }

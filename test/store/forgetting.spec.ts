@@ -2,6 +2,8 @@ import { strict as assert } from 'node:assert';
 import type { Kysely } from 'kysely';
 import { defaultSettings } from '../../src/domain/school/settings.ts';
 import { forgetPast } from '../../src/store/forgetting.ts';
+import { forgetEnded } from '../../src/store/outbox-changes.ts';
+import { enqueue } from '../../src/store/outbox-store.ts';
 import { databaseKinds, newDatabase } from '../support/databases.ts';
 import { dump, fillTables } from '../support/fill.ts';
 
@@ -83,6 +85,27 @@ for (const kind of databaseKinds) {
       await forgetPast(db, now);
       assert.equal(await left(), 0);
       assert.deepEqual(await db.selectFrom('outbox_activities').selectAll().execute(), []);
+    });
+
+    it('is what ended of a kind within hours, and no message of another school whose card has the same key', async () => {
+      await using database = await newDatabase(kind);
+      const { db } = database;
+      for (const schoolId of ['ysgol-a', 'ysgol-b']) {
+        const of = schoolId === 'ysgol-a' ? 'concern' : 'campaign';
+        const item = { schoolId, tenantId: 't', kind: of, key: 'same', to: { person }, payload: null } as const;
+        await enqueue(db, [{ ...item, priority: 'normal' }], over);
+        const stands = { school_id: schoolId, card: 'same', conversation_id: 'c', activity_id: '1' };
+        await db
+          .insertInto('outbox_activities')
+          .values({ ...stands, sent_at: over })
+          .execute();
+      }
+      await db.updateTable('outbox').set({ state: 'sent' }).execute();
+      await forgetEnded(db, 'concern', now);
+      const schoolsIn = async (table: 'outbox' | 'outbox_activities') =>
+        (await db.selectFrom(table).select('school_id').execute()).map(({ school_id }) => school_id);
+      assert.deepEqual(await schoolsIn('outbox'), ['ysgol-b']);
+      assert.deepEqual(await schoolsIn('outbox_activities'), ['ysgol-b']);
     });
 
     it('is whoever removed the app and is on no roster, but never an office', async () => {
