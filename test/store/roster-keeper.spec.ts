@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   createRosterKeeper,
   type RosterKeeper,
@@ -105,6 +106,31 @@ for (const kind of databaseKinds) {
       );
       const ids = claimed.flatMap((school) => (school ? [school.id] : []));
       assert.deepEqual(ids.sort(), ['school-a', 'school-b', 'school-c']);
+    });
+
+    it('one reader that fails does not leave the others without anybody who waits for them', async () => {
+      const slow = Promise.withResolvers<void>();
+      const { places } = roster;
+      roster.pages = async function* ({ id }) {
+        await slow.promise;
+        yield places.get(id) ?? [];
+      };
+      let claims = 0;
+      const { claim } = queue;
+      queue.claim = async (...asked) => {
+        claims += 1;
+        if (claims === 2) throw new Error('the database is away');
+        return claim(...asked);
+      };
+      let isOver = false;
+      const sync = keeper.syncDue().finally(() => {
+        isOver = true;
+      });
+      await pause(100);
+      assert.equal(isOver, false, 'schools are still being read');
+      slow.resolve();
+      await assert.rejects(sync, /the database is away/);
+      assert.equal(await headcount('c'), 3, 'and were read to the end');
     });
 
     it('stops after the sync under way', async () => {

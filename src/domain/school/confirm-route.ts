@@ -34,6 +34,8 @@ export async function confirmRoute(
   const notices = [...keepers].map(
     (each): Notice => ({ card: 'route-changed', to: { person: each }, route: confirmed, again: true }),
   );
-  await parts.schools.confirmRoute(school, { route, notices }, at);
+  // Overtaken, or confirmed by somebody else, at this very moment: it is looked at again.
+  if (!isDone && !(await parts.schools.confirmRoute(school, { route, notices }, at)))
+    return confirmRoute(parts, person, schoolId, seq);
   return { ok: true, school, route: confirmed };
 }

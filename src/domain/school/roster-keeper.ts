@@ -85,7 +85,10 @@ export function createRosterKeeper({
   };
 
   const syncDue = async (): Promise<number> => {
-    const synced = await Promise.all(Array.from({ length: READERS }, readOn));
+    const readers = Array.from({ length: READERS }, readOn);
+    // One that fails does not leave the others to read on when the process has stopped.
+    await Promise.allSettled(readers);
+    const synced = await Promise.all(readers);
     return synced.reduce((sum, count) => sum + count, 0);
   };
 

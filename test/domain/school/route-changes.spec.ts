@@ -104,6 +104,24 @@ for (const kind of databaseKinds) {
       assert.deepEqual(world.told, []);
     });
 
+    it('a change that another one overtakes at the moment of its confirmation is not said to apply', async () => {
+      const first = await world.setUp();
+      assert.ok(first.ok);
+      const { id } = first.school;
+      await world.setUp(aForm('a', { headTeacher: personId(7) }));
+      const { schools } = world.parts;
+      const overtaken = {
+        ...schools,
+        async confirmRoute(...confirmed: Parameters<typeof schools.confirmRoute>) {
+          assert.ok((await world.setUp()).ok, 'the head teacher stays after all');
+          return schools.confirmRoute(...confirmed);
+        },
+      };
+      const parts = { ...world.parts, schools: overtaken };
+      assert.equal((await confirmRoute(parts, aPerson(2), id, 2)).ok, false);
+      assert.equal(routeInForce(await schools.routes(id), world.now)?.headTeacherId, personId(1));
+    });
+
     it('a first route, and one of another school or none, cannot be confirmed', async () => {
       const first = await world.setUp();
       assert.ok(first.ok);
