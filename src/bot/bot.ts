@@ -97,8 +97,10 @@ export function createBot(parts: BotParts) {
     } catch (error) {
       outcome = 'failed';
       await apologise(context, turn, arrival, error);
+    } finally {
+      // An apology that cannot be sent is thrown on; the turn has failed all the same.
+      parts.metrics.countTurn(incoming.type, outcome, (performance.now() - started) / 1_000);
     }
-    parts.metrics.countTurn(incoming.type, outcome, (performance.now() - started) / 1_000);
   };
 }
 

@@ -38,6 +38,13 @@ describe('the HTTP edge', () => {
     assert.equal((await fetch(`${bot.url}/metrics`, { headers })).status, 401);
   });
 
+  it('counts a turn as failed also when Teams does not take the apology either', async () => {
+    await using cut = await startBot({ teams: { fault: () => ({ status: 500 }) } });
+    assert.equal((await cut.send({ text: 'help' })).status, 503);
+    const text = await (await fetch(`${cut.url}/metrics`)).text();
+    assert.match(text, /polisi_turns_total\{type="message",outcome="failed"\} 1/);
+  });
+
   it('gives its metrics to others with the token alone', async () => {
     await using other = await startBot({ env: { METRICS_TOKEN: 'a-token-long-enough' } });
     const statusFor = async (authorization: string) => {
