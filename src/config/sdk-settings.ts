@@ -1,4 +1,4 @@
-/** Names that the Bot Framework SDK knows; contract.md promises that they reach it unchanged. */
+/** Names that the Bot Framework SDK knows; the README promises that they reach it unchanged. */
 const names = [
   'MicrosoftAppId',
   'MicrosoftAppType',

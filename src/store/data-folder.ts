@@ -9,8 +9,8 @@ const SMB = [0xff534d42, 0xfe534d42, 0x517b];
 export type FolderKind = 'local' | 'nfs';
 
 /**
- * Makes the folder of the embedded database, for its owner alone, and says on what it lies. The locks of an SMB share do not keep two
- * processes apart, so there it would sooner or later be damaged.
+ * Makes the folder of the embedded database, for its owner alone, and says on what it lies. The locks of an SMB
+ * share do not keep two processes apart, so there it would sooner or later be damaged.
  * @throws Error when the folder is on an SMB share
  */
 export function prepareDataFolder(folder: string, fileSystemOf = typeOf): FolderKind {

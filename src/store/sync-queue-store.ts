@@ -1,11 +1,9 @@
-import { PostgresAdapter } from 'kysely';
 import type { SyncQueue } from '../domain/school/roster-keeper.ts';
-import type { Executor } from './database.ts';
+import { type Executor, isPostgres } from './database.ts';
 import { toSchool } from './school-store.ts';
 
 /** The order in which rosters are read. */
 export function createSyncQueueStore(db: Executor): SyncQueue {
-  const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
   return {
     async claim(now, retryAt) {
       const row = await db
@@ -20,7 +18,7 @@ export function createSyncQueueStore(db: Executor): SyncQueue {
             .orderBy('id')
             .limit(1)
             // SQLite has one writer at a time; on PostgreSQL whoever is claimed just now is passed over.
-            .$if(postgres, (due) => due.forUpdate().skipLocked()),
+            .$if(isPostgres(db), (due) => due.forUpdate().skipLocked()),
         )
         .returningAll()
         .executeTakeFirst();

@@ -5,8 +5,6 @@ import { databaseKinds } from '../support/databases.ts';
 import { createRig, faults, item, SCHOOL, state, texts } from '../support/outbox.ts';
 import { personalConversation } from '../support/teams-world.ts';
 
-const _MINUTE = 60_000;
-
 for (const kind of databaseKinds) {
   describe(`what is taken back or replaced before or after it went out (${kind})`, () => {
     it('sends what was cancelled to nobody, one item or a whole batch', async () => {

@@ -92,7 +92,14 @@ for (const kind of databaseKinds) {
       const { db } = database;
       for (const schoolId of ['ysgol-a', 'ysgol-b']) {
         const of = schoolId === 'ysgol-a' ? 'concern' : 'campaign';
-        const item = { schoolId, tenantId: 't', kind: of, key: 'same', to: { person }, payload: null } as const;
+        const item = {
+          schoolId,
+          tenantId: 't',
+          kind: of,
+          key: 'same',
+          to: { person },
+          payload: null,
+        } as const;
         await enqueue(db, [{ ...item, priority: 'normal' }], over);
         const stands = { school_id: schoolId, card: 'same', conversation_id: 'c', activity_id: '1' };
         await db

@@ -1,3 +1,4 @@
+import { isDay } from '../time/day.ts';
 import type { Period } from './settings.ts';
 
 export type SettingsProblem =
@@ -23,7 +24,7 @@ export function readLink(text: string): Reading<string> {
 /** `MM-DD`, or an ISO date of which month and day are taken. 29 February is no day to start on every year. */
 export function readMonthAndDay(text: string): Reading<string> {
   const [, day] = /^(?:\d{4}-)?(\d{2}-\d{2})$/.exec(text) ?? [];
-  return day && isDate(`2001-${day}`) ? { value: day } : { problem: 'notADate' };
+  return day && isDay(`2001-${day}`) ? { value: day } : { problem: 'notADate' };
 }
 
 /** A whole number from 1 to `most`. */
@@ -46,15 +47,9 @@ export function readPeriods(text: string): Reading<Period[]> {
   for (const line of lines) {
     const [, from = '', to = from] =
       /^(\d{4}-\d{2}-\d{2})(?:\s*(?:[-–—]|\s)\s*(\d{4}-\d{2}-\d{2}))?$/.exec(line) ?? [];
-    if (!isDate(from) || !isDate(to) || to < from) return { problem: 'notPeriods' };
+    if (!isDay(from) || !isDay(to) || to < from) return { problem: 'notPeriods' };
     periods.push({ from, to });
   }
   if (periods.length > MAX_PERIODS) return { problem: 'notPeriods' };
   return { value: periods.sort((one, other) => one.from.localeCompare(other.from)) };
-}
-
-/** True for an ISO date that the calendar has. */
-function isDate(text: string): boolean {
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }

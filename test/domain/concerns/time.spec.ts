@@ -181,7 +181,11 @@ for (const kind of databaseKinds) {
       assert.deepEqual(await dutiesWhile(id, () => read(head, id)), [], 'opened');
       const reply = { act: 'reply', text: 'Thank you', once: 'at that moment' } as const;
       world.now += 6 * day;
-      assert.deepEqual(await dutiesWhile(id, () => handleConcern(ports, head, id, reply)), [], 'acknowledged');
+      assert.deepEqual(
+        await dutiesWhile(id, () => handleConcern(ports, head, id, reply)),
+        [],
+        'acknowledged',
+      );
       assert(!(await canRead(chair, id)));
       const ending = { text: 'Settled', referralConsidered: false };
       const close = { act: 'status', status: 'closed', ending } as const;
