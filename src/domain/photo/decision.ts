@@ -106,10 +106,15 @@ const rules: readonly Rule[] = [
 export function decidePhoto(answers: PhotoAnswers): PhotoDecision {
   const [, verdict, reason, clauses, remedies] = rules.find(([when]) => when(answers)) as Rule;
   const onSchoolAccount = answers.account === 'school';
+  const fitting = remedies
+    // Whoever has said no is not asked again, but left out of the picture.
+    .map((remedy) => (remedy === 'ask-people' && answers.agree === 'no' ? 'crop' : remedy))
+    .filter((remedy) => remedy !== 'ask-people' || answers.agree !== 'yes')
+    .filter((remedy) => remedy !== 'school-account' || !onSchoolAccount);
   return {
     verdict,
     reason,
     clauses: onSchoolAccount ? [...clauses, 'statement'] : clauses,
-    remedies: remedies.filter((remedy) => remedy !== 'school-account' || !onSchoolAccount),
+    remedies: [...new Set(fitting)],
   };
 }

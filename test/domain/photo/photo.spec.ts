@@ -58,6 +58,16 @@ describe('the photo check', () => {
     assert.deepEqual(decision.remedies, ['consent', 'crop', 'blur', 'school-account']);
   });
 
+  it('does not send back to ask who has said already whether they agree', () => {
+    const remedies = (who: 'staff' | 'others', agree: 'yes' | 'no' | 'unknown') =>
+      decidePhoto({ who, where: 'school', agree, offend: 'no', account: 'own' }).remedies;
+    assert.deepEqual(remedies('staff', 'unknown'), ['ask-people', 'crop']);
+    assert.deepEqual(remedies('staff', 'no'), ['crop']);
+    assert.deepEqual(remedies('others', 'no'), ['crop', 'ask-head']);
+    assert.deepEqual(remedies('others', 'yes'), ['ask-head']);
+    for (const answers of ways) assert.ok(decidePhoto(answers).remedies.length > 0, JSON.stringify(answers));
+  });
+
   it('goes back one step at a time', () => {
     fc.assert(
       fc.property(fc.constantFrom(...ways), (answers) => {
