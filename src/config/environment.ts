@@ -40,7 +40,7 @@ export const environment = z.object({
   METRICS_TOKEN: z.string().min(16, 'needs at least 16 characters').optional(),
   APPLICATIONINSIGHTS_CONNECTION_STRING: z
     .string()
-    .regex(/InstrumentationKey=/i, 'must hold an InstrumentationKey')
+    .regex(/InstrumentationKey=[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/i, 'must hold an InstrumentationKey')
     .optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/, error: 'must be an http or https address' })
@@ -54,6 +54,10 @@ export const environment = z.object({
   // Activities and tokens name the tenant by its id only.
   MicrosoftAppTenantId: z.guid('must be the id of the tenant, not a domain').optional(),
   MicrosoftAppPassword: z.string().optional(),
+  // The only value that the SDK takes; it would not say whose it is.
+  ChannelService: z
+    .literal('https://botframework.azure.us', 'must be https://botframework.azure.us, or unset')
+    .optional(),
 });
 
 export type Environment = z.infer<typeof environment>;

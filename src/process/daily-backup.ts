@@ -13,11 +13,13 @@ const nameOf = (at: number): string => `polisi-${new Date(at).toISOString().slic
 
 /**
  * Makes the folder, for its owner alone; said at the start, because the first copy is made up to an hour later.
- * @throws Error when it cannot be written to
+ * @throws Error when it cannot be written to, or is no folder
  */
 export async function openBackups(folder: string): Promise<void> {
   makeFolder(folder, 0o700);
   await access(folder, constants.W_OK);
+  // A file can be written too.
+  await readdir(folder);
 }
 
 /** Makes the copy of the day, unless it is there; removes those older than 35 days, and what was never finished. */

@@ -22,7 +22,9 @@ export function describeFailure(error: unknown): FailureRecord {
       .slice(0, 6)
       .map((line) => line.trim()),
   };
-  return error.cause === undefined ? record : { ...record, cause: describeFailure(error.cause) };
+  // Of two, the first one is why: the second came while things were put away.
+  const cause = error instanceof SuppressedError ? error.suppressed : error.cause;
+  return cause === undefined ? record : { ...record, cause: describeFailure(cause) };
 }
 
 /** The stack below the message: a line of the message can look like a frame and quote a person. */

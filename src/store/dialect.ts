@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import {
@@ -82,6 +83,8 @@ async function connectionOf(databaseUrl: string, identity: string | undefined): 
 }
 
 const INT8_OID = 20;
+/** Longer than any statement may take; idle connections are closed sooner by the pool. */
+const SILENCE_MS = 12_000;
 
 /**
  * The embedded database, or PostgreSQL. Its driver is loaded only where it is used: a school on SQLite does
@@ -102,6 +105,13 @@ export async function createDialect(
   });
   // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    // The pool does not listen while a connection is used; whoever uses it is told by the statement that fails.
+    client.on('error', () => undefined);
+    // A server that is gone without a word, as after a failover, cannot keep to `statement_timeout`.
+    const stream = client.connection.stream as Socket;
+    stream.setTimeout(SILENCE_MS, () => stream.destroy(new Error('the server says nothing')));
+  });
   return { kind: 'postgres', dialect: new PostgresDialect({ pool }) };
 }
 

@@ -239,9 +239,11 @@ describe('the daily copy', () => {
       DATA_DIR: join(folder, 'data'),
       MASTER_KEY_FILE: join(folder, 'keys/master.key'),
     };
-    const { code, stderr } = await runProgram('src/main.ts', [], { ...env, BACKUP_DIR: join(file, 'below') });
-    assert.equal(code, 1);
-    assert.match(stderr, /^polisi could not start: BACKUP_DIR: [^\n]+\n$/);
+    for (const wrong of [join(file, 'below'), file]) {
+      const { code, stderr } = await runProgram('src/main.ts', [], { ...env, BACKUP_DIR: wrong });
+      assert.equal(code, 1);
+      assert.match(stderr, /^polisi could not start: BACKUP_DIR: [^\n]+\n$/);
+    }
   });
 
   it('is for SQLite: beside DATABASE_URL the setting is refused', async () => {

@@ -30,6 +30,8 @@ describe('the settings', () => {
     ['a database at no address', 'DATABASE_URL', { DATABASE_URL: 'postgres://u:not-to-be#shown@h/x' }],
     ['a vault without a key', 'KEY_VAULT_KEY_ID', { KEY_VAULT_KEY_ID: 'https://v.vault.azure.net/' }],
     ['telemetry without a key', 'APPLICATIONINSIGHTS_CONNECTION_STRING', insights('Endpoint=x')],
+    ['telemetry with half a key', 'APPLICATIONINSIGHTS_CONNECTION_STRING', insights('InstrumentationKey=x')],
+    ['a cloud that the SDK does not know', 'ChannelService', { ChannelService: 'x' }],
     ['an authority that is no address', 'ENTRA_AUTHORITY', { ENTRA_AUTHORITY: 'login' }],
     ['an admin who is no Entra id', 'ADMIN_USER_IDS', { ADMIN_USER_IDS: 'huw' }],
     ['a pace of nothing', 'TEAMS_RPS', { TEAMS_RPS: '0' }],

@@ -18,6 +18,12 @@ describe('what is said about a failure', () => {
     assert.match(record.cause?.at[0] ?? '', /failure\.spec\.ts/);
   });
 
+  it('names the first of two, where the second came while things were put away', () => {
+    const first = Object.assign(new Error(sentinel), { code: 'ECONNREFUSED' });
+    const record = describeFailure(new SuppressedError(new Error(sentinel), first));
+    assert.equal(record.cause?.code, 'ECONNREFUSED');
+  });
+
   it('says nothing of the stack when the message was changed since', () => {
     const error = Object.assign(new Error('b'), { stack: `Error: a\n    at ${sentinel}` });
     assert.deepEqual(describeFailure(error).at, []);

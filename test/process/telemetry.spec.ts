@@ -99,7 +99,7 @@ describe('telemetry', () => {
 
   it('goes to one place only, and nowhere unless a setting says so', () => {
     const both = {
-      APPLICATIONINSIGHTS_CONNECTION_STRING: 'InstrumentationKey=x',
+      APPLICATIONINSIGHTS_CONNECTION_STRING: 'InstrumentationKey=44444444-4444-4444-8444-444444444444',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://here',
     };
     assert.throws(() => readConfig(both), /^ConfigError: OTEL_EXPORTER_OTLP_ENDPOINT: not beside/);

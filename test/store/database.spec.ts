@@ -1,6 +1,9 @@
 import { strict as assert } from 'node:assert';
+import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { keepBackups } from '../../src/process/daily-backup.ts';
 import { backUp } from '../../src/store/backup.ts';
 import { openDatabase } from '../../src/store/database.ts';
@@ -45,6 +48,37 @@ it('SQLite, what stands beside it, and its copies can be read by their owner alo
   const files = [dataDir, copies].flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
   assert.equal(files.length, 4, files.join());
   for (const file of files) assert.equal(rightsOf(file), '600', file);
+});
+
+it('PostgreSQL that is gone without a word fails what is asked of it, and is asked anew when it is back', async () => {
+  const settings = await settingsOf('postgres');
+  const address = new URL(settings.databaseUrl ?? '');
+  const { port, hostname } = address;
+  const through: Socket[] = [];
+  const ends: Socket[] = [];
+  const proxy = createServer((socket) => {
+    const server = connect(Number(port), hostname);
+    for (const end of [socket, server]) end.on('error', () => undefined);
+    socket.pipe(server).pipe(socket);
+    through.push(server);
+    ends.push(socket);
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  address.port = String((proxy.address() as AddressInfo).port);
+  await using database = await openDatabase({ ...settings, databaseUrl: address.href });
+  const ask = () => database.db.selectFrom('schools').select('id').execute();
+  for (const server of through) server.unpipe();
+  await assert.rejects(ask(), /says nothing/);
+  assert.deepEqual(await ask(), []);
+  for (const server of through) server.unpipe();
+  const cut = assert.rejects(ask());
+  await sleep(100);
+  for (const server of through) server.destroy();
+  for (const end of ends) end.destroy();
+  await cut;
+  assert.deepEqual(await ask(), []);
+  for (const server of through) server.destroy();
+  proxy.close();
 });
 
 it('instances that start together on one PostgreSQL migrate once', async () => {
