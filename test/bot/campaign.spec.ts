@@ -149,8 +149,10 @@ for (const kind of databaseKinds) {
     });
 
     it('a question reaches leadership without the name, pauses reminders, and the answer goes back', async () => {
-      const empty = await world.own(cast.assistant, 'campaign.question', { comment: ' ' });
-      assert.ok(textOf(empty.value).includes('Please write your question first.'));
+      for (const comment of [' ', '\u200b']) {
+        const empty = await world.own(cast.assistant, 'campaign.question', { comment });
+        assert.ok(textOf(empty.value).includes('Please write your question first.'));
+      }
       const asked = await world.own(cast.assistant, 'campaign.question', {
         comment: 'Does *this* cover WhatsApp?',
       });

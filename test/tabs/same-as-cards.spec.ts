@@ -11,7 +11,7 @@ import { eventually } from '../support/campaign-bot.ts';
 import { cardOf, type Node, nodesOf, textOf } from '../support/cards.ts';
 import { inBrowser } from '../support/in-browser.ts';
 import { press } from '../support/leadership.ts';
-import { campaignPage, pressInChannel, speaker, startCampaign } from '../support/tab-campaign.ts';
+import { CAMPAIGN, campaignPage, pressInChannel, speaker, startCampaign } from '../support/tab-campaign.ts';
 import type { Who } from '../support/tabs.ts';
 import { openTab } from '../support/teams-tab.ts';
 import { personalConversation } from '../support/teams-world.ts';
@@ -148,16 +148,40 @@ inBrowser('the tabs say what the cards say', (at) => {
     await teams.tab.getByText(says).waitFor();
   });
 
+  it('a question is closed by what is recorded and by a signature: no answer is taken that nobody would get', async () => {
+    const assistant = async () =>
+      (await campaignPage(at.tabs)).people.find(({ id }) => id === speaker('assistant').id);
+    const reason = 'Works elsewhere';
+    const witness = speaker('teacher').id;
+    await pressOwn('assistant', 'campaign.question', { comment: 'And at home?', language: 'en' });
+    assert.equal((await assistant())?.asked, 'And at home?');
+    const person = { person: speaker('assistant').id };
+    const exempt = { ...person, kind: 'exempt', reason, witness, until: null };
+    assert.equal((await at.tabs.call('deputy', `POST ${CAMPAIGN}/record`, exempt)).status, 200);
+    // From a page that was opened before.
+    const late = await at.tabs.call('head', `POST ${CAMPAIGN}/answer`, { ...person, answer: 'There too.' });
+    assert.deepEqual([late.status, late.body], [409, { code: 'refused' }]);
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
+    await teams.tab.getByRole('button', { name: 'Open: Person 5' }).click();
+    await teams.tab.getByRole('dialog').getByText(reason).waitFor();
+    assert.equal(await teams.tab.getByLabel('Your answer').count(), 0);
+    const recorded = await assistant();
+    assert.deepEqual([recorded?.asked, recorded?.note], [null, reason]);
+    await pressOwn('assistant', 'campaign.acknowledge', { read: 'true', language: 'en' });
+    const signed = await assistant();
+    assert.deepEqual([signed?.state.name, signed?.asked, signed?.note], ['acknowledged', null, '']);
+  });
+
   it('a correction in the channel, as soon as the page is looked at again', async () => {
     await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
-    await teams.tab.getByText('1 of 4 have signed').waitFor();
+    await teams.tab.getByText('2 of 4 have signed').waitFor();
     await pressInChannel(at.tabs, 'deputy', 'campaign.withdraw', {
       campaign: (await campaignPage(at.tabs)).campaign?.id,
     });
     await teams.tab.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
     await teams.tab.getByText('Withdrawn on').waitFor();
     assert.equal(await teams.tab.getByRole('button', { name: 'Nudge all who have not signed' }).count(), 0);
-    await using own = await openTab(at.browser, at.tabs, 'policy', 'assistant');
+    await using own = await openTab(at.browser, at.tabs, 'policy', 'deputy');
     await own.tab.getByText(words.note.withdrawn.title).waitFor();
   });
 });

@@ -47,8 +47,10 @@ const answerRoute = (route: SchoolRoute, { campaigns, now }: CampaignParts): Api
       if (!asker) return nothing;
       const request = { cardId: asker.id, answer, by: by.id, at: now() };
       const answered = await answerAsk(campaigns, school, request);
-      // Whoever answers second is shown the answer that the person has got.
-      return answered.ok ? found({ answer: answered.participant.ask?.answer }) : refuse(answered.code);
+      if (!answered.ok) return refuse(answered.code);
+      // Whoever answers second is shown the answer that the person has got; who has signed meanwhile gets none.
+      const given = answered.participant.ask?.answer;
+      return given ? found({ answer: given }) : refuse('refused');
     },
   );
 

@@ -81,18 +81,24 @@ function summaryOf(register: Register): CampaignSummary {
   };
 }
 
-const personOf = (entry: Entry, left: boolean): CampaignPerson => ({
-  id: entry.personId,
-  name: entry.name,
-  state: entry.state,
-  dueOn: entry.dueOn,
-  at: entry.acknowledgement?.at ?? null,
-  reference: entry.acknowledgement?.reference ?? '',
-  note: entry.participant?.mark?.reason ?? '',
-  asked: openAsk(entry.participant) ? (entry.participant?.ask?.comment ?? '') : null,
-  until: entry.participant?.mark?.until ?? null,
-  left,
-});
+/** A signature outranks what was recorded before it, and both close a question, as on the cards and in the exports. */
+function personOf(entry: Entry, left: boolean): CampaignPerson {
+  const { acknowledgement, participant } = entry;
+  const mark = acknowledgement ? null : participant?.mark;
+  const isAsking = !acknowledgement && !mark && openAsk(participant) !== null;
+  return {
+    id: entry.personId,
+    name: entry.name,
+    state: entry.state,
+    dueOn: entry.dueOn,
+    at: acknowledgement?.at ?? null,
+    reference: acknowledgement?.reference ?? '',
+    note: mark?.reason ?? '',
+    asked: isAsking ? (participant?.ask?.comment ?? '') : null,
+    until: mark?.until ?? null,
+    left,
+  };
+}
 
 function ownOf(view: StaffView, today: Day): OwnAcknowledgement {
   if (view.kind === 'sign') {
