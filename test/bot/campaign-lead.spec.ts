@@ -1,8 +1,9 @@
 import { strict as assert } from 'node:assert';
+import { languages } from '../../src/domain/language.ts';
 import { addDays, dayOf } from '../../src/domain/time/day.ts';
 import type { Speaker } from '../support/bot.ts';
 import { type CampaignBot, startCampaignBot } from '../support/campaign-bot.ts';
-import { buttonOf, cardOf, type Node, textOf } from '../support/cards.ts';
+import { buttonOf, cardOf, type Node, nodesOf, textOf } from '../support/cards.ts';
 import { databaseKinds } from '../support/databases.ts';
 import {
   cast,
@@ -124,6 +125,26 @@ for (const kind of databaseKinds) {
       for (const { name } of [cast.deputy, cast.head]) assert.ok(shown.includes(name), name);
       for (const { name } of [cast.teacher, cast.assistant]) assert.ok(!shown.includes(name), name);
       assert.ok(shown.includes('Cofnodi rhywbeth') && shown.includes('"English"'));
+    });
+
+    it('keeps what is being recorded when the names are searched or turned, whoever is found by then', async () => {
+      const status = await world.lead('campaign.status');
+      const names = dataOf(status.value, 'Enwau · Names');
+      const form = {
+        person: cast.teacher.id,
+        what: 'exempt',
+        reason: 'Wedi’i secondio',
+        witness: cast.deputy.id,
+      };
+      for (const language of languages) {
+        const shown = JSON.parse(await dialog('submit', { ...names, ...form, search: 'heledd', language }));
+        const nodes = [...nodesOf(shown)];
+        const found = (id: string) => nodes.find((node) => node.id === id);
+        for (const [id, value] of Object.entries(form)) assert.equal(found(id)?.value, value, id);
+        for (const id of ['person', 'witness'] as const)
+          assert.ok(JSON.stringify(found(id)?.choices).includes(form[id]), `${id} can still be sent`);
+        assert.equal(found('record')?.isVisible, true);
+      }
     });
 
     it('a wrong date is kept with what is wrong, a right one shows on everybody’s card', async () => {

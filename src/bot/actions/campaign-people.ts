@@ -6,7 +6,13 @@ import type { Action } from '../action.ts';
 import { languageField } from '../answers/show.ts';
 import { campaignOrDraft } from '../campaign/current.ts';
 import { type CampaignParts, type Leader, leaderOf } from '../campaign/parts.ts';
-import { type DrawPeople, filters, type PeopleShowing } from '../campaign/people-card.ts';
+import {
+  type DrawPeople,
+  filters,
+  type PeopleShowing,
+  type RecordForm,
+  recordables,
+} from '../campaign/people-card.ts';
 import { type Outcome, openDialog, refused } from '../outcome.ts';
 import { dialogAction } from './dialog-action.ts';
 
@@ -16,30 +22,50 @@ export type CampaignPeopleParts = CampaignParts & {
 };
 
 /** Which people of which campaign; without one, of the campaign that would be started now. */
-export const listed = z.object({
+const listed = z.object({
   campaign: z.string().max(100).default(''),
   language: languageField.optional(),
   show: z.enum(filters).default('all'),
   search: z.string().max(100).default(''),
 });
 
+const typed = z.string().max(5_000).default('');
+/** The form in which something is recorded, as it was typed: every press of the dialog brings it. */
+export const recorded = listed.extend({
+  person: typed,
+  what: z.enum(recordables).default('away'),
+  reason: typed,
+  witness: typed,
+  until: typed,
+});
+
+export const formIn = ({ person, what, reason, witness, until }: z.infer<typeof recorded>): RecordForm => ({
+  person: person.toLowerCase(),
+  what,
+  reason,
+  witness: witness.toLowerCase(),
+  until,
+});
+
+const isBegun = ({ what, ...texts }: RecordForm): boolean =>
+  what !== 'away' || Object.values(texts).some((text) => text !== '');
+
 /** The names behind the counts: in a dialog only. */
 export const campaignPeopleAction = (parts: CampaignPeopleParts): Action =>
   // From somebody's question it opens at that person.
   dialogAction(
     'campaign.people',
-    listed.extend({ card: z.string().max(100).optional() }),
+    recorded.extend({ card: z.string().max(100).optional() }),
     async (turn, data) => {
-      const { campaign: id, card, language = turn.language, ...wish } = data;
+      const { campaign: id, card, language = turn.language, show, search: wanted } = data;
+      const form = formIn(data);
       const leader = await leaderOf(parts, turn, 'campaign.people');
       const campaign = leader && (await campaignOrDraft(parts, leader.school, id));
       if (!campaign) return refused;
-      const search = card === undefined ? undefined : await nameOn(parts, campaign, card);
+      const asker = card === undefined ? undefined : await nameOn(parts, campaign, card);
       return showPeople(parts, leader, campaign, {
-        ...wish,
-        ...(search ? { search } : {}),
-        isDraft: id === '',
-        language,
+        ...{ show, language, isDraft: id === '', search: asker || wanted },
+        ...(isBegun(form) ? { form } : {}),
       });
     },
   );

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Campaign, CampaignRefusal } from '../../domain/campaign/campaign.ts';
 import { markPerson, unmarkPerson } from '../../domain/campaign/marking.ts';
 import { nudge } from '../../domain/campaign/nudging.ts';
@@ -8,35 +7,20 @@ import { dayOf } from '../../domain/time/day.ts';
 import type { Action } from '../action.ts';
 import { campaignOrDraft } from '../campaign/current.ts';
 import { type Leader, leaderOf } from '../campaign/parts.ts';
-import { type RecordForm, recordables } from '../campaign/people-card.ts';
+import type { RecordForm } from '../campaign/people-card.ts';
 import { refused } from '../outcome.ts';
-import { type CampaignPeopleParts, listed, showPeople } from './campaign-people.ts';
+import { type CampaignPeopleParts, formIn, recorded, showPeople } from './campaign-people.ts';
 import { dialogAction } from './dialog-action.ts';
-
-const typed = z.string().max(5_000).default('');
-const form = z.object({
-  person: typed,
-  what: z.enum(recordables).default('away'),
-  reason: typed,
-  witness: typed,
-  until: typed,
-});
 
 /** What leadership records about somebody, or a nudge for one person: answers with the list again. */
 export const campaignRecordAction = (parts: CampaignPeopleParts): Action =>
-  dialogAction('campaign.record', listed.extend(form.shape), async (turn, data) => {
+  dialogAction('campaign.record', recorded, async (turn, data) => {
     const leader = await leaderOf(parts, turn, 'campaign.record');
     const campaign = leader && (await campaignOrDraft(parts, leader.school, data.campaign));
     if (!leader || campaign?.state !== 'running') return refused;
-    const { person, what, reason, witness, until, language = turn.language, show, search } = data;
-    const entered: RecordForm = {
-      person: person.toLowerCase(),
-      what,
-      reason,
-      witness: witness.toLowerCase(),
-      until,
-    };
-    const code = person ? await record(parts, leader, campaign, entered) : 'noPerson';
+    const { language = turn.language, show, search } = data;
+    const entered = formIn(data);
+    const code = entered.person ? await record(parts, leader, campaign, entered) : 'noPerson';
     const isDone = code === 'recorded' || code === 'nudged';
     const notice = `cards:campaign.people.${code}` as const;
     const wish = { isDraft: false, language, show, search, notice, ...(isDone ? {} : { form: entered }) };

@@ -39,7 +39,7 @@ export interface PeopleShowing {
   readonly others: readonly Named[];
   /** What has become of the form. */
   readonly notice?: TextKey;
-  /** The form as typed while it is not done. */
+  /** The form as typed, from when it is begun until it is done. */
   readonly form?: RecordForm;
 }
 
@@ -53,7 +53,7 @@ export function createPeopleCard(render: RenderCard, translate: Translator): Dra
     const say: Say = (key, values) => translate(language, key, values);
     const found = findEntries(register, show, search);
     const lines = found.slice(0, MOST_LINES);
-    const witnesses = findEntries(register, 'all', search).slice(0, MOST_CHOICES);
+    const witnesses = findEntries(register, 'all', search);
     const { state, id } = register.campaign;
     return render('campaign-people', language, {
       campaign: plain(isDraft ? '' : id),
@@ -64,8 +64,8 @@ export function createPeopleCard(render: RenderCard, translate: Translator): Dra
       more: plain(moreLine(say, lines.length, found.length)),
       people: lines.map((entry) => personData(say, language, entry, register.leavers.includes(entry))),
       canRecord: state === 'running',
-      choices: found.slice(0, MOST_CHOICES).map(asNamed).map(asChoice),
-      witnesses: [...witnesses.map(asNamed), ...others].map(asChoice),
+      choices: offered(register, found, form?.person).map(asChoice),
+      witnesses: [...offered(register, witnesses, form?.witness), ...others].map(asChoice),
       acts: recordables.map((value) => ({ title: plain(say(actTitles[value])), value: plain(value) })),
       ...formData(form),
     });
@@ -99,6 +99,13 @@ const fold = (text: string): string => text.trim().normalize('NFD').replace(/\p{
 type Named = Pick<SchoolPerson, 'id' | 'name'>;
 const asNamed = ({ name, personId: id }: Entry): Named => ({ id, name });
 const asChoice = ({ id, name }: Named): CardData => ({ title: plain(name), value: plain(id) });
+
+/** A choice that a client is not offered is one that it drops: who was picked stays, whoever is found by now. */
+function offered({ entries }: Register, found: readonly Entry[], picked: string | undefined): Named[] {
+  const first = found.slice(0, MOST_CHOICES);
+  const kept = entries.filter((entry) => entry.personId === picked && !first.includes(entry));
+  return [...first, ...kept].map(asNamed);
+}
 
 function filterData(say: Say, show: Filter, search: string): CardData {
   const titleOf = (filter: Filter): string => {
