@@ -1,6 +1,7 @@
 import { createApp } from '../app.ts';
 import { readConfig } from '../config/config.ts';
 import { createTranslator } from '../i18n/translator.ts';
+import { helpWith } from './command.ts';
 import { createActAs } from './demo/act-as.ts';
 import { findFreePort } from './demo/free-port.ts';
 import { intoOneChat } from './demo/one-chat.ts';
@@ -57,6 +58,7 @@ const greeting = (port: number, botPort: number): string =>
     '',
   ].join('\n');
 
+helpWith('usage: npm run demo');
 demo().catch((error: unknown) => {
   console.error(`the demo could not start: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);

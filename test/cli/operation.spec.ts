@@ -97,6 +97,13 @@ describe('an operator’s command that is asked for help', () => {
     });
   }
 
+  it('the demo says how it is used, before it has looked at anything', async () => {
+    for (const word of ['--help', '-h']) {
+      const { code, stdout, stderr } = await run('demo', [word], { PORT: 'none' });
+      assert.deepEqual([code, stdout, stderr], [0, 'usage: npm run demo\n', '']);
+    }
+  });
+
   for (const command of ['schools', 'rotate-key']) {
     it(`${command} takes nothing, and does nothing with what it does not know`, async () => {
       const folder = temporaryFolder();
