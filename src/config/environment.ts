@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isHostAlone, isHttpsOrLoopback } from './loopback.ts';
+import { isHostAlone, isHttpsOrLoopback, isWithoutSecret } from './loopback.ts';
 
 const httpsAddress = z
   .string()
@@ -9,11 +9,15 @@ const port = 'must be a whole number from 0 to 65535';
 const pace = 'must be a number from 1 to 1000';
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
+/** What only looks like production would leave out what production refuses. */
+const isNoSlip = (mode: string): boolean =>
+  mode === 'production' || mode.trim().toLowerCase() !== 'production';
+
 /** Everything that the process reads from its environment, read once. Empty values count as unset. */
 export const environment = z.object({
   PORT: z.coerce.number(port).int(port).min(0, port).max(65_535, port).default(3978),
   HOST: z.string().optional(),
-  NODE_ENV: z.string().optional(),
+  NODE_ENV: z.string().refine(isNoSlip, 'must be written production: small letters, no blanks').optional(),
   DATA_DIR: z.string().default('data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   BACKUP_DIR: z.string().optional(),
@@ -33,7 +37,9 @@ export const environment = z.object({
     )
     .pipe(z.array(z.uuid('must be Entra object ids, separated by commas'))),
   TEAMS_RPS: z.coerce.number(pace).min(1, pace).max(1_000, pace).default(25),
-  ENTRA_AUTHORITY: httpsAddress.default('https://login.microsoftonline.com'),
+  ENTRA_AUTHORITY: httpsAddress
+    .refine(isWithoutSecret, 'must be an address without a name and a password')
+    .default('https://login.microsoftonline.com'),
   PUBLIC_URL: httpsAddress
     .refine(isHostAlone, 'must be https://HOST alone, without a path or query')
     .optional(),

@@ -14,3 +14,10 @@ export function isHttpsOrLoopback(address: string): boolean {
 export function isHostAlone(address: string): boolean {
   return URL.canParse(address) && new URL(address).href === `${new URL(address).origin}/`;
 }
+
+/** True for an address without a name and a password, which would be said wherever the address is. */
+export function isWithoutSecret(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return !username && !password;
+}

@@ -42,6 +42,12 @@ describe('the settings', () => {
       { OTEL_EXPORTER_OTLP_ENDPOINT: 'here' },
     ],
     ['an authority over http', 'ENTRA_AUTHORITY', { ENTRA_AUTHORITY: 'http://login.example' }],
+    [
+      'an authority with a password',
+      'ENTRA_AUTHORITY',
+      { ENTRA_AUTHORITY: 'https://u:not-to-be-shown@login.example' },
+    ],
+    ['an authority with a name', 'ENTRA_AUTHORITY', { ENTRA_AUTHORITY: 'https://shown@login.example' }],
     ['tabs over http', 'PUBLIC_URL', { PUBLIC_URL: 'http://polisi.example' }],
     ['tabs at no address', 'PUBLIC_URL', { PUBLIC_URL: 'polisi.example' }],
     ['tabs below a path', 'PUBLIC_URL', { PUBLIC_URL: 'https://school.example/polisi' }],
@@ -78,6 +84,8 @@ describe('the settings', () => {
       { ...registered, MicrosoftAppPassword: '' },
     ],
     ['production without a registration', 'MicrosoftAppId', { NODE_ENV: 'production' }],
+    ['production in capitals', 'NODE_ENV', { ...registered, NODE_ENV: 'Production' }],
+    ['production with a blank', 'NODE_ENV', { ...registered, NODE_ENV: 'production ' }],
     ['an open address without a registration', 'HOST', { HOST: '0.0.0.0' }],
   ] as const) {
     it(`stop the start at ${what}, with one line that names ${name}`, () => {
@@ -97,6 +105,12 @@ describe('the settings', () => {
       );
     });
   }
+
+  it('take any other NODE_ENV for no production', () => {
+    for (const NODE_ENV of ['', 'development', 'Test', 'prod']) {
+      assert.equal(readConfig({ NODE_ENV }).production, false, NODE_ENV);
+    }
+  });
 
   it('take the address of the tabs with or without a slash at its end', () => {
     for (const PUBLIC_URL of ['https://polisi.example', 'https://polisi.example/']) {
