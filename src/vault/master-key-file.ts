@@ -95,7 +95,9 @@ async function writeDraft(path: string, text: string): Promise<string> {
 }
 
 async function readKeys(path: string): Promise<NamedKey[]> {
-  if (((await stat(path)).mode & 0o077) !== 0) {
+  const found = await stat(path);
+  if (found.isDirectory()) throw new Error('MASTER_KEY_FILE: must be a file, and is a folder');
+  if ((found.mode & 0o077) !== 0) {
     throw new Error('MASTER_KEY_FILE: must be readable by its owner only (chmod 600)');
   }
   const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line.trim() !== '');

@@ -40,6 +40,15 @@ describe('the master key in a file', () => {
     await assert.rejects(openMasterKeyFile(file, dataDir), /^Error: MASTER_KEY_FILE: must be readable/);
   });
 
+  it('is refused when it is a folder, whoever can read that', async () => {
+    const { file, dataDir } = newPlace();
+    mkdirSync(file, { recursive: true });
+    for (const mode of [0o755, 0o700]) {
+      chmodSync(file, mode);
+      await assert.rejects(openMasterKeyFile(file, dataDir), /^Error: MASTER_KEY_FILE: must be a file/);
+    }
+  });
+
   it('is rotated while it is in use', async () => {
     const { file, dataDir } = newPlace();
     const master = await openMasterKeyFile(file, dataDir);
