@@ -12,7 +12,7 @@ export type Answerer = {
 };
 
 /** An answer's words, without its example phrasings. */
-type AnswerText = Omit<AnswerEntry, 'examples' | 'clauses' | 'despite'>;
+type AnswerText = Omit<AnswerEntry, 'examples' | 'clauses' | 'despite' | 'needs'>;
 
 /** Builds the answerer; learns from the examples unless `stored` was learnt from the very same ones. */
 export function createAnswerer(content: AnswerContent, stored?: Understanding): Answerer {

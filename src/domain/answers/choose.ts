@@ -2,7 +2,7 @@ import type { Sight } from './clues.ts';
 import type { AnswerRule } from './content.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What forbids a plain "allowed" wherever it is said; an answer lists what it allows `despite` this. */
+/** What forbids a plain "allowed" wherever it is said; an answer lists what it allows `despite` this, and what it `needs`. */
 const vetoes = [
   'pupil',
   'school-device',
@@ -10,6 +10,7 @@ const vetoes = [
   'lesson',
   'work-time',
   'no-permission',
+  'building',
   'names-seen',
   'pastime',
   'racist',
@@ -18,7 +19,7 @@ const vetoes = [
 ] as const;
 
 /** What speaks against "allowed" unless the model is all but certain. */
-const doubts = ['offensive', 'embarrassing', 'confidential', 'third-party', 'danger'] as const;
+const doubts = ['offensive', 'embarrassing', 'confidential', 'third-party', 'danger', 'politics'] as const;
 
 /**
  * Which way to lean when in doubt: rather "I don't know" than a guess, rather no than yes.
@@ -95,6 +96,7 @@ function tellsOfOthers(sight: Sight): boolean {
 
 /** "Allowed" needs a clear margin over every stricter reading, and nothing in the text that speaks against it. */
 function mayAllow(rule: AnswerRule, ranked: readonly Ranked[], sight: Sight): boolean {
+  if (rule.needs.length > 0 && !rule.needs.some((concept) => sight.has(concept))) return false;
   const massOf = (...verdicts: Verdict[]) =>
     ranked.reduce((sum, each) => sum + (verdicts.includes(each.rule.verdict) ? each.probability : 0), 0);
   const allowed = massOf('allowed');

@@ -17,6 +17,8 @@ const answerEntrySchema = z.strictObject({
   do: z.enum(['photo.check', 'policy.read', 'concern.open', 'none']),
   /** For allowed answers: concepts that would forbid it elsewhere but are part of this very situation. */
   despite: z.array(z.string()).optional(),
+  /** For allowed answers: concepts of which one must be spoken of. */
+  needs: z.array(z.string()).optional(),
   examples: z.array(z.string()),
 });
 
@@ -48,6 +50,7 @@ export type AnswerRule = {
   /** A clause it quotes has changed since it was approved: it says "I don't know" until approved again. */
   stale: boolean;
   despite: readonly string[];
+  needs: readonly string[];
 };
 
 function clauseRefOf(key: string): ClauseRef {
@@ -63,7 +66,7 @@ export function answerRules({ policy, answers }: Pick<AnswerContent, 'policy' | 
     if (!other) throw new Error(`answer ${id} is missing in Welsh`);
     if (other.topic !== topic || essence(other.entry) !== essence(entry)) {
       throw new Error(
-        `answer ${id}: topic, verdict, clauses, despite and do must be the same in both languages`,
+        `answer ${id}: topic, verdict, clauses, despite, needs and do must be the same in both languages`,
       );
     }
     const quoted = Object.entries(entry.clauses);
@@ -74,12 +77,19 @@ export function answerRules({ policy, answers }: Pick<AnswerContent, 'policy' | 
       clauses: quoted.map(([key]) => clauseRefOf(key)),
       stale: quoted.some(([key, hash]) => clauseHash(policy, clauseRefOf(key)) !== hash),
       despite: entry.despite ?? [],
+      needs: entry.needs ?? [],
     };
   });
 }
 
 const essence = (entry: AnswerEntry) =>
-  JSON.stringify([entry.verdict, Object.entries(entry.clauses).sort(), entry.do, entry.despite ?? []]);
+  JSON.stringify([
+    entry.verdict,
+    Object.entries(entry.clauses).sort(),
+    entry.do,
+    entry.despite ?? [],
+    entry.needs ?? [],
+  ]);
 
 function flatten(files: AnswerFiles): Map<string, { topic: string; entry: AnswerEntry }> {
   const all = new Map<string, { topic: string; entry: AnswerEntry }>();

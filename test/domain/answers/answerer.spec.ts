@@ -126,6 +126,31 @@ describe('an answer', () => {
     assert.notEqual(verdict(`${urgent}, and as I have it in my hand may I go on Facebook`), 'allowed');
   });
 
+  it('is not "allowed" for a call in a lesson that is no family matter', () => {
+    for (const text of [
+      'waiting on the plumber to ring, phone on desk during literacy?',
+      'the garage is going to ring about my car, can I pick up in the middle of a lesson',
+      'my bank might phone while I teach, may I answer it?',
+      'disgwl galwad gan y garej, ga i ateb ganol gwers?',
+      'y twrnai yn ffonio am y tŷ, iawn i mi ateb yn y wers?',
+    ])
+      assert.equal(verdict(text), 'not-allowed', text);
+    for (const text of [
+      "nursery's just rung, baby's had a seizure, can I answer it in my lesson",
+      "mae'r ysbyty am ffonio am Mam, ga i gadw'r ffôn ymlaen yn y wers?",
+    ])
+      assert.equal(verdict(text), 'allowed', text);
+  });
+
+  it('is not "allowed" for one’s own life where it touches the school or politics', () => {
+    for (const text of [
+      "llun o'r machlud dros gae'r ysgol, ydi hynny'n iawn",
+      'me and my dog outside school gates at drop off, can I post it',
+      'Oes hawl dangos cefnogaeth i YesCymru ar fy nghyfrif personol?',
+    ])
+      assert.notEqual(verdict(text), 'allowed', text);
+  });
+
   it('to two questions stands on one card, the stricter first', () => {
     const { answers, verdict: top } = answerer.answer(
       'Can I share photos of the nativity on my Facebook? And can I add pupils as friends on it?',
