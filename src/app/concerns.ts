@@ -5,7 +5,12 @@ import type { Config } from '../config/config.ts';
 import { createAllowance } from '../domain/concerns/allowance.ts';
 import { createConcerns } from '../domain/concerns/concerns.ts';
 import { mayTell } from '../domain/concerns/delivering.ts';
-import { concernPeople, concernRosters, concernSchools } from '../domain/concerns/from-school.ts';
+import {
+  concernPeople,
+  concernRosters,
+  concernSchools,
+  staffSchools,
+} from '../domain/concerns/from-school.ts';
 import { eraseEndedConcerns, runConcernDuties } from '../domain/concerns/run-duties.ts';
 import type { Language } from '../domain/language.ts';
 import type { SchoolCalendar } from '../domain/school/calendar.ts';
@@ -58,11 +63,7 @@ export async function buildConcerns(parts: ConcernParts) {
     feature: concernFeature({
       ...parts,
       concerns,
-      async schoolsOf({ tenantId, id }) {
-        const known = await parts.schools.byPerson(tenantId, id);
-        const confirmed = await Promise.all(known.map((school) => rosters.isStaff(school, id)));
-        return known.filter((_, index) => confirmed[index]);
-      },
+      schoolsOf: staffSchools(parts.schools, rosters),
     }),
     /** Draws the notices that the outbox sends. */
     compose: createConcernNoticeComposer({

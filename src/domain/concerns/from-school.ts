@@ -1,5 +1,6 @@
 import type { SchoolCalendar } from '../school/calendar.ts';
 import type { People as SchoolPeople } from '../school/people.ts';
+import type { Person } from '../school/person.ts';
 import type { SchoolRecords } from '../school/records.ts';
 import { type Place, type Roster, RosterUnavailable } from '../school/roster.ts';
 import { routeInForce } from '../school/route.ts';
@@ -61,6 +62,18 @@ export function concernRosters(roster: Roster, people: Pick<SchoolPeople, 'ofSch
       );
       return live ?? (await people.ofSchool(school.id)).some(({ id }) => id === personId);
     },
+  };
+}
+
+/** Of whose staff somebody is. All schools are asked about at once, so that many take no longer than one. */
+export function staffSchools(
+  records: Pick<SchoolRecords, 'byPerson'>,
+  { isStaff }: Pick<Rosters, 'isStaff'>,
+) {
+  return async ({ tenantId, id }: Person): Promise<School[]> => {
+    const known = await records.byPerson(tenantId, id);
+    const confirmed = await Promise.all(known.map((school) => isStaff(school, id)));
+    return known.filter((_, at) => confirmed[at]);
   };
 }
 

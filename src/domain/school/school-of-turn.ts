@@ -14,8 +14,6 @@ export interface SchoolFinder {
   ofChannel(tenantId: string, teamId: string, channelId: string | undefined): Promise<School | undefined>;
   /** The school of somebody who asks: the one chosen before, else the only one. */
   forAsking(person: Person): Promise<SchoolChoice>;
-  /** The school of somebody who reports a concern: checked live, and asked again where there are several. */
-  forConcern(person: Person): Promise<SchoolChoice>;
   /** Remembers the choice; undefined, and nothing is changed, when the person is not of that school. */
   choose(person: Person, schoolId: string): Promise<School | undefined>;
 }
@@ -28,17 +26,6 @@ export interface SchoolFinderParts {
 
 /** Finds the school of a turn; synced rosters only propose, Teams confirms. */
 export function createSchoolFinder({ records, choices, membership }: SchoolFinderParts): SchoolFinder {
-  const confirmed = async (
-    candidates: readonly School[],
-    isOf: (school: School) => Promise<boolean>,
-  ): Promise<SchoolChoice> => {
-    const confirmations = await Promise.all(candidates.map(isOf));
-    const schools = candidates.filter((_, at) => confirmations[at]);
-    const [only] = schools;
-    if (!only) return { kind: 'none' };
-    return schools.length === 1 ? { kind: 'one', school: only } : { kind: 'several', schools };
-  };
-
   return {
     async ofChannel(tenantId, teamId, channelId) {
       const own = channelId && (await records.byHeadChannel(tenantId, channelId));
@@ -58,12 +45,12 @@ export function createSchoolFinder({ records, choices, membership }: SchoolFinde
         const school = candidates.find(({ id }) => id === chosen);
         if (school && (await isOf(school))) return { kind: 'one', school };
       }
-      return confirmed(candidates, isOf);
+      const confirmations = await Promise.all(candidates.map(isOf));
+      const schools = candidates.filter((_, at) => confirmations[at]);
+      const [only] = schools;
+      if (!only) return { kind: 'none' };
+      return schools.length === 1 ? { kind: 'one', school: only } : { kind: 'several', schools };
     },
-    forConcern: async (person) =>
-      confirmed(await records.byPerson(person.tenantId, person.id), (school) =>
-        membership.may('concern.open', person, school),
-      ),
     async choose(person, schoolId) {
       const school = await records.byId(person.tenantId, schoolId);
       if (!school || !(await membership.belongsTo(school, person.id))) return undefined;
