@@ -1,13 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Insertable } from 'kysely';
-import {
-  type ItemState,
-  type ItemStatus,
-  itemStates,
-  type OutboxItem,
-  priorities,
-  type SentActivity,
-} from '../domain/delivery/item.ts';
+import { type OutboxItem, priorities } from '../domain/delivery/item.ts';
 import type { Executor } from './database.ts';
 import { dropOlderVersions } from './outbox-changes.ts';
 import { recipientKey } from './outbox-recipient.ts';
@@ -79,41 +72,4 @@ function toRow(item: OutboxItem, now: number): Insertable<OutboxTables['outbox']
     lease_until: null,
     withdrawn: null,
   };
-}
-
-/** Where an item stands; undefined when there is none under the key. */
-export async function stateOf(db: Executor, schoolId: string, key: string): Promise<ItemStatus | undefined> {
-  return db
-    .selectFrom('outbox')
-    .select(['state', 'reason', 'doubts', 'since', 'due_at as dueAt'])
-    .where('school_id', '=', schoolId)
-    .where('key', '=', key)
-    .executeTakeFirst();
-}
-
-/** How many items of a school, or of one batch of it, are in each state; every state is named. */
-export async function countByState(
-  db: Executor,
-  schoolId: string,
-  batch?: string,
-): Promise<Record<ItemState, number>> {
-  const items = db.selectFrom('outbox').where('school_id', '=', schoolId);
-  const rows = await (batch === undefined ? items : items.where('batch', '=', batch))
-    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
-    .groupBy('state')
-    .execute();
-  const counts = Object.fromEntries(itemStates.map((state) => [state, 0])) as Record<ItemState, number>;
-  for (const { state, count } of rows) counts[state] = Number(count);
-  return counts;
-}
-
-/** The messages of ours that stand in Teams for the card first sent under a key. */
-export async function activitiesOf(db: Executor, schoolId: string, key: string): Promise<SentActivity[]> {
-  return db
-    .selectFrom('outbox_activities')
-    .select(['conversation_id as conversationId', 'activity_id as activityId'])
-    .where('school_id', '=', schoolId)
-    .where('card', '=', key)
-    .orderBy('sent_at')
-    .execute();
 }

@@ -12,20 +12,18 @@ interface MembershipRow {
 
 /** People as the synced rosters and personal chats have shown them. */
 export function createPeopleStore(db: Executor): People {
-  const everybody = async (schoolId: string): Promise<SchoolPerson[]> => {
-    const rows = await db
-      .selectFrom('members')
-      .select(['person_id', 'name', 'roster', 'joined_at', 'left_at'])
-      .where('school_id', '=', schoolId)
-      .where('guest', '=', 0)
-      .orderBy('name')
-      .orderBy('person_id')
-      .execute();
-    return [...Map.groupBy(rows, (row) => row.person_id).values()].map(toPerson);
-  };
   return {
-    ofSchool: async (schoolId) => (await everybody(schoolId)).filter(({ leftAt }) => leftAt === null),
-    leavers: async (schoolId) => (await everybody(schoolId)).filter(({ leftAt }) => leftAt !== null),
+    async ofSchool(schoolId) {
+      const rows = await db
+        .selectFrom('members')
+        .select(['person_id', 'name', 'roster', 'joined_at', 'left_at'])
+        .where('school_id', '=', schoolId)
+        .where('guest', '=', 0)
+        .orderBy('name')
+        .orderBy('person_id')
+        .execute();
+      return [...Map.groupBy(rows, (row) => row.person_id).values()].flatMap(toPerson);
+    },
     async names(tenantId, personIds) {
       if (personIds.length === 0) return new Map();
       const chats = await db
@@ -57,18 +55,14 @@ export function createPeopleStore(db: Executor): People {
   };
 }
 
-/** One person from the memberships of one school; whoever is on no roster any more left with the last of them. */
-function toPerson(memberships: MembershipRow[]): SchoolPerson {
+/** One person from the memberships of one school; nobody where the last of them has ended. */
+function toPerson(memberships: MembershipRow[]): SchoolPerson[] {
   const present = memberships.filter(({ left_at }) => left_at === null);
-  const counted = present.length > 0 ? present : memberships;
-  const first = counted[0] as MembershipRow;
-  return {
-    id: first.person_id,
-    name: first.name,
-    rosters: counted.map(({ roster }) => roster as RosterName),
-    joinedAt: hereSince(memberships, Math.min(...counted.map(({ joined_at }) => joined_at))),
-    leftAt: present.length > 0 ? null : Math.max(...memberships.map(({ left_at }) => left_at ?? 0)),
-  };
+  const [first] = present;
+  if (!first) return [];
+  const rosters = present.map(({ roster }) => roster as RosterName);
+  const since = Math.min(...present.map(({ joined_at }) => joined_at));
+  return [{ id: first.person_id, name: first.name, rosters, joinedAt: hereSince(memberships, since) }];
 }
 
 /** Rosters are read one after the other: whoever was on none for less than this has moved between them. */

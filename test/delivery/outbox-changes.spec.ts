@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { cancel } from '../../src/store/outbox-changes.ts';
-import { stateOf } from '../../src/store/outbox-store.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { createRig, faults, item, SCHOOL, state, texts } from '../support/outbox.ts';
+import { stateOf } from '../support/outbox-states.ts';
 import { personalConversation } from '../support/teams-world.ts';
 
 for (const kind of databaseKinds) {

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { resend, wakePeople } from '../../src/store/outbox-changes.ts';
 import { createOutboxLedger } from '../../src/store/outbox-ledger.ts';
-import { stateOf } from '../../src/store/outbox-store.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { createRig, faults, item, SCHOOL, state, TENANT, texts } from '../support/outbox.ts';
+import { stateOf } from '../support/outbox-states.ts';
 
 const MINUTE = 60_000;
 

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { activitiesOf, enqueue, stateOf } from '../../src/store/outbox-store.ts';
+import { enqueue } from '../../src/store/outbox-store.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { createRig, item, SCHOOL, state, texts } from '../support/outbox.ts';
+import { activitiesOf, stateOf } from '../support/outbox-states.ts';
 import { personalConversation } from '../support/teams-world.ts';
 
 const MINUTE = 60_000;

@@ -2,10 +2,11 @@ import { strict as assert } from 'node:assert';
 import { syncRoster } from '../../src/domain/school/roster-sync.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createEnrolmentStore } from '../../src/store/enrolment-store.ts';
-import { enqueue, stateOf } from '../../src/store/outbox-store.ts';
+import { enqueue } from '../../src/store/outbox-store.ts';
 import { createReachabilityStore } from '../../src/store/reachability-store.ts';
 import { createSchoolStore } from '../../src/store/school-store.ts';
 import { databaseKinds, newDatabase } from '../support/databases.ts';
+import { stateOf } from '../support/outbox-states.ts';
 import { FakeRoster, member, personId } from '../support/rosters.ts';
 import { aSchool, tenantId } from '../support/schools.ts';
 

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { DatabaseKind } from '../../src/store/dialect.ts';
-import { stateOf } from '../../src/store/outbox-store.ts';
 import { SCHOOL } from './outbox.ts';
 import { createFleet } from './outbox-processes.ts';
+import { stateOf } from './outbox-states.ts';
 
 /** Processes that send fast, before a Teams without a limit. */
 export const QUICK = { callsPerSecond: 150, leaseMs: 5_000, callTimeoutMs: 4_000, pollMs: 50 };

@@ -50,18 +50,6 @@ export const itemStates = [
 ] as const;
 export type ItemState = (typeof itemStates)[number];
 
-export interface ItemStatus {
-  readonly state: ItemState;
-  /** Why it is in this state; for `queued`, why the last attempt did not arrive. */
-  readonly reason: string | null;
-  /** Attempts whose outcome nobody knows; a sent item with doubts may have arrived more than once. */
-  readonly doubts: number;
-  /** When the state was entered, epoch milliseconds. */
-  readonly since: number;
-  /** When a queued item is tried next, epoch milliseconds. */
-  readonly dueAt: number;
-}
-
 /** Where a message of ours stands, so that it can be edited later. */
 export interface SentActivity {
   readonly conversationId: string;

@@ -1,6 +1,6 @@
 import type { RosterName } from './roster-sync.ts';
 
-/** Somebody whom a school's rosters know or knew. */
+/** Somebody who is on a roster of a school. */
 export interface SchoolPerson {
   /** Entra object id. */
   readonly id: string;
@@ -8,16 +8,12 @@ export interface SchoolPerson {
   readonly rosters: readonly RosterName[];
   /** When the person first appeared on a roster of the school, or came back; epoch milliseconds. */
   readonly joinedAt: number;
-  /** Null while on a roster; else when the last membership ended. */
-  readonly leftAt: number | null;
 }
 
 /** People as the rosters have them, guests and bots left out. */
 export interface People {
   /** Everybody now on a roster of the school, by name. */
   ofSchool(schoolId: string): Promise<SchoolPerson[]>;
-  /** Everybody who was on a roster of the school and is no longer. */
-  leavers(schoolId: string): Promise<SchoolPerson[]>;
   /** Names by Entra id, as rosters or personal chats have shown them; who is unknown is missing. */
   names(tenantId: string, personIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Those of the people with whom the bot has a personal conversation that is open. */
