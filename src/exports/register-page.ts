@@ -3,7 +3,7 @@ import type { Register } from '../domain/campaign/register.ts';
 import { progressOf } from '../domain/campaign/state.ts';
 import type { Language } from '../domain/language.ts';
 import type { School } from '../domain/school/school.ts';
-import { formatDate, formatDateTime, schoolYearName } from '../i18n/dates.ts';
+import { formatDate, formatDateTime, formatDay, schoolYearName } from '../i18n/dates.ts';
 import type { Translator } from '../i18n/translator.ts';
 import { datesInWords, registerTable } from './register-table.ts';
 
@@ -31,7 +31,7 @@ const style = `
 function endOf(translate: Translator, language: Language, { state, endedAt, dueOn }: Campaign): string {
   if (endedAt !== null && (state === 'withdrawn' || state === 'closed'))
     return translate(language, `cards:campaign.status.${state}`, { date: formatDate(language, endedAt) });
-  return translate(language, 'cards:campaign.status.due', { date: datesInWords(language).day(dueOn) });
+  return translate(language, 'cards:campaign.status.due', { date: formatDay(language, dueOn) });
 }
 
 /** The register as one page to print: nothing is loaded from elsewhere. @param now epoch milliseconds */

@@ -1,7 +1,7 @@
 import type { Entry, Register } from '../domain/campaign/register.ts';
 import type { Language } from '../domain/language.ts';
-import { type Day, instantOf } from '../domain/time/day.ts';
-import { formatDate, formatDateTime, isoDateTime } from '../i18n/dates.ts';
+import type { Day } from '../domain/time/day.ts';
+import { formatDateTime, formatDay, isoDateTime } from '../i18n/dates.ts';
 import type { TextKey, Translator } from '../i18n/translator.ts';
 
 const columns = ['name', 'state', 'due', 'when', 'language', 'version', 'reference', 'note'] as const;
@@ -24,7 +24,7 @@ export const isoDates: Dates = { day: (day) => day, moment: isoDateTime };
 
 /** For people, as their language writes them. */
 export const datesInWords = (language: Language): Dates => ({
-  day: (day) => formatDate(language, instantOf(day, 12, 0)),
+  day: (day) => formatDay(language, day),
   moment: (at) => formatDateTime(language, at),
 });
 
@@ -77,7 +77,7 @@ function noteOf(
   const mark = acknowledgement ? null : participant?.mark;
   if (!mark) return '';
   const until = mark.until
-    ? say('cards:campaign.people.away', { date: datesInWords(language).day(mark.until) })
+    ? say('cards:campaign.people.away', { date: formatDay(language, mark.until) })
     : '';
   return [mark.reason, until, witness ? `${say('cards:campaign.people.witness')}: ${witness}` : '']
     .filter(Boolean)

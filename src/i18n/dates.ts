@@ -1,4 +1,5 @@
 import type { Language } from '../domain/language.ts';
+import { type Day, instantOf } from '../domain/time/day.ts';
 
 const locale: Record<Language, string> = { en: 'en-GB', cy: 'cy' };
 const zone = 'Europe/London';
@@ -7,6 +8,10 @@ const zone = 'Europe/London';
 export function formatDate(language: Language, at: number | Date): string {
   return new Intl.DateTimeFormat(locale[language], { dateStyle: 'long', timeZone: zone }).format(at);
 }
+
+/** A day as people write it: `14 March 2027` / `14 Mawrth 2027`. */
+export const formatDay = (language: Language, day: Day): string =>
+  formatDate(language, instantOf(day, 12, 0));
 
 /** `14 March 2027, 08:30`, 24 hours, the clock in Wales. */
 export function formatDateTime(language: Language, at: number | Date): string {

@@ -5,10 +5,9 @@ import type { Entry, Register } from '../../domain/campaign/register.ts';
 import { personStates, type StateName } from '../../domain/campaign/state.ts';
 import { type Language, otherLanguage } from '../../domain/language.ts';
 import type { SchoolPerson } from '../../domain/school/people.ts';
-import { formatDate } from '../../i18n/dates.ts';
+import { formatDate, formatDay } from '../../i18n/dates.ts';
 import type { TextKey, Translator } from '../../i18n/translator.ts';
 import { stateIcons } from './status-card.ts';
-import { dateOf } from './words.ts';
 
 /** How many people a dialog names: with long names too, the card stays under 40 KB. */
 const MOST_LINES = 40;
@@ -152,8 +151,10 @@ function recordLines(
     return [say('cards:campaign.people.signedOn', { date: formatDate(language, at), reference })];
   }
   const mark = participant?.mark;
-  if (!mark) return [say('cards:campaign.people.due', { date: dateOf(language, dueOn) })];
-  const until = mark.until ? say('cards:campaign.people.away', { date: dateOf(language, mark.until) }) : '';
+  if (!mark) return [say('cards:campaign.people.due', { date: formatDay(language, dueOn) })];
+  const until = mark.until
+    ? say('cards:campaign.people.away', { date: formatDay(language, mark.until) })
+    : '';
   return [mark.reason, until, witness ? `${say('cards:campaign.people.witness')}: ${witness}` : ''];
 }
 

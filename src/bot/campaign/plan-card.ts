@@ -7,9 +7,10 @@ import type { Register } from '../../domain/campaign/register.ts';
 import type { Language } from '../../domain/language.ts';
 import type { ClauseChange } from '../../domain/policy/version.ts';
 import type { School } from '../../domain/school/school.ts';
+import { formatDay } from '../../i18n/dates.ts';
 import type { TextKey, Translator } from '../../i18n/translator.ts';
 import { bothWords } from './both-words.ts';
-import { clausesLine, dateOf, unreachableLines } from './words.ts';
+import { clausesLine, unreachableLines } from './words.ts';
 
 export interface PlanShowing {
   readonly school: School;
@@ -90,7 +91,7 @@ function planLines(
 ): string[] {
   return [
     say('cards:campaign.plan.audience', { count: entries.length }),
-    say('cards:campaign.plan.due', { date: dateOf(language, campaign.dueOn) }),
+    say('cards:campaign.plan.due', { date: formatDay(language, campaign.dueOn) }),
     ...(changes.length > 0
       ? [say('cards:campaign.plan.changed', { clauses: clausesLine(translate, language, changes) })]
       : []),
@@ -106,5 +107,5 @@ function titleOf(say: Say, language: Language, { state, startsOn }: Campaign, is
   if (!isPlanned) return say('cards:campaign.plan.start');
   if (state === 'skipped') return say('cards:campaign.plan.skipped');
   if (state !== 'planned') return say('cards:campaign.plan.started');
-  return say('cards:campaign.plan.title', { date: dateOf(language, startsOn) });
+  return say('cards:campaign.plan.title', { date: formatDay(language, startsOn) });
 }

@@ -7,9 +7,9 @@ import type { StaffView } from '../../domain/campaign/staff-view.ts';
 import { type Language, otherLanguage } from '../../domain/language.ts';
 import type { School } from '../../domain/school/school.ts';
 import { type Day, dayOf } from '../../domain/time/day.ts';
-import { formatDate, formatDateTime } from '../../i18n/dates.ts';
+import { formatDate, formatDateTime, formatDay } from '../../i18n/dates.ts';
 import type { TextKey, Translator } from '../../i18n/translator.ts';
-import { clausesLine, dateOf, dueLine, shortVersion } from './words.ts';
+import { clausesLine, dueLine, shortVersion } from './words.ts';
 
 export interface StaffShowing {
   readonly view: StaffView;
@@ -70,7 +70,7 @@ function signData(translate: Translator, showing: StaffShowing, view: Of<'sign'>
     counted: plain(
       dueOn < today
         ? ''
-        : translate(language, 'cards:campaign.staff.counted', { date: dateOf(language, today) }),
+        : translate(language, 'cards:campaign.staff.counted', { date: formatDay(language, today) }),
     ),
     changes: plain(changesLine(translate, language, view)),
     said: saidLines(translate, language, view).map((text) => ({ text })),

@@ -7,10 +7,10 @@ import { needLeadership, personStates, progressOf, type StateName } from '../../
 import { type Language, otherLanguage } from '../../domain/language.ts';
 import type { ClauseChange } from '../../domain/policy/version.ts';
 import type { School } from '../../domain/school/school.ts';
-import { formatDate, schoolYearName } from '../../i18n/dates.ts';
+import { formatDate, formatDay, schoolYearName } from '../../i18n/dates.ts';
 import type { TextKey, Translator } from '../../i18n/translator.ts';
 import { bothWords } from './both-words.ts';
-import { clausesLine, dateOf, unreachableLines } from './words.ts';
+import { clausesLine, unreachableLines } from './words.ts';
 
 export const stateIcons: Readonly<Record<StateName, string>> = {
   waiting: '⏳',
@@ -112,7 +112,7 @@ function linesOf(say: Say, language: Language, { campaign, counts }: Register): 
   if (endedAt !== null && (state === 'withdrawn' || state === 'closed'))
     return [say(`cards:campaign.status.${state}`, { date: formatDate(language, endedAt) })];
   return [
-    say('cards:campaign.status.due', { date: dateOf(language, dueOn) }),
+    say('cards:campaign.status.due', { date: formatDay(language, dueOn) }),
     ...(need > 0 ? [say('cards:campaign.status.need', { count: need })] : []),
   ];
 }

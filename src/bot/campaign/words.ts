@@ -1,20 +1,17 @@
 import type { Unreached } from '../../domain/campaign/state.ts';
 import type { Language } from '../../domain/language.ts';
 import type { ClauseChange } from '../../domain/policy/version.ts';
-import { type Day, instantOf } from '../../domain/time/day.ts';
-import { formatDate } from '../../i18n/dates.ts';
+import type { Day } from '../../domain/time/day.ts';
+import { formatDay } from '../../i18n/dates.ts';
 import { tellDue } from '../../i18n/due.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { clauseLabel } from '../answers/clause-data.ts';
-
-/** `22 September 2026` / `22 Medi 2026`. */
-export const dateOf = (language: Language, day: Day): string => formatDate(language, instantOf(day, 12, 0));
 
 /** When the card is to be signed: as a date, and how far that is from today. */
 export function dueLine(translate: Translator, language: Language, due: Day, today: Day): string {
   return tellDue(
     (word, values) => translate(language, `cards:campaign.staff.${word}`, values),
-    dateOf(language, due),
+    formatDay(language, due),
     due,
     today,
   );

@@ -3,10 +3,10 @@ import { plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import type { FollowView } from '../../domain/concerns/following.ts';
 import { type Language, otherLanguage } from '../../domain/language.ts';
+import { formatDay } from '../../i18n/dates.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { messageLines } from './message-lines.ts';
 import { pageOf } from './pages.ts';
-import { dayText } from './receipt-card.ts';
 
 /** What is wrong with what the reporter sent. */
 type FollowProblem =
@@ -55,7 +55,7 @@ export function createFollowCards(render: RenderCard, translate: Translator): Fo
       const { language, page } = draw;
       const status = translate(language, `cards:concern.status.${view.status}`);
       const waiting = view.releaseDay
-        ? translate(language, 'cards:concern.follow.waiting', { day: dayText(language, view.releaseDay) })
+        ? translate(language, 'cards:concern.follow.waiting', { day: formatDay(language, view.releaseDay) })
         : '';
       const { lines, earlier } = pageOf(view.messages, page);
       return render('concern-follow', language, {

@@ -1,8 +1,8 @@
 import { type CardData, plain } from '../../cards/escape.ts';
 import type { Message } from '../../domain/concerns/concern.ts';
 import type { Language } from '../../domain/language.ts';
+import { formatDay } from '../../i18n/dates.ts';
 import type { Translator } from '../../i18n/translator.ts';
-import { dayText } from './receipt-card.ts';
 
 /** Messages and notes, oldest first. A reporter's name is shown only where that person gave it. */
 export function messageLines(
@@ -14,7 +14,7 @@ export function messageLines(
   const note = translate(language, 'cards:concern.view.note');
   return messages.map(({ from, by, day, text }) => ({
     from: from === 'note' ? `${by?.name ?? ''} · ${note}` : (by?.name ?? reporter),
-    day: plain(dayText(language, day)),
+    day: plain(formatDay(language, day)),
     text,
   }));
 }

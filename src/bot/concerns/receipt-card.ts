@@ -3,7 +3,7 @@ import { escapeMarkdown, plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import type { Receipt } from '../../domain/concerns/filing.ts';
 import { type Language, otherLanguage } from '../../domain/language.ts';
-import { formatDate } from '../../i18n/dates.ts';
+import { formatDay } from '../../i18n/dates.ts';
 import type { Translator } from '../../i18n/translator.ts';
 
 /** `form` shows the same receipt again, in the other language. */
@@ -22,7 +22,7 @@ export function createReceiptCard(render: RenderCard, translate: Translator): Dr
       sentTo: plain(translate(language, 'cards:concern.receipt.sentTo', { names })),
       released: plain(
         releaseDay
-          ? translate(language, 'cards:concern.receipt.released', { day: dayText(language, releaseDay) })
+          ? translate(language, 'cards:concern.receipt.released', { day: formatDay(language, releaseDay) })
           : translate(language, 'cards:concern.receipt.at-once'),
       ),
       form: plain(form),
@@ -30,7 +30,3 @@ export function createReceiptCard(render: RenderCard, translate: Translator): Dr
     });
   };
 }
-
-/** An ISO date as people read it. */
-export const dayText = (language: Language, day: string): string =>
-  formatDate(language, new Date(`${day}T12:00:00Z`));

@@ -5,11 +5,10 @@ import type { RenderCard } from '../../cards/render.ts';
 import { concernStatuses } from '../../domain/concerns/concern.ts';
 import type { ConcernView } from '../../domain/concerns/reading.ts';
 import { type Language, otherLanguage } from '../../domain/language.ts';
-import { formatDateTime } from '../../i18n/dates.ts';
+import { formatDateTime, formatDay } from '../../i18n/dates.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { messageLines } from './message-lines.ts';
 import { pageOf } from './pages.ts';
-import { dayText } from './receipt-card.ts';
 
 /** What a recipient has typed and not sent yet. */
 export interface TypedAct {
@@ -139,7 +138,7 @@ function factsOf(view: ConcernView, language: Language, translate: Translator): 
       report.reporter ? nameOf(report.reporter, say) : say('cards:concern.view.withoutName'),
     ],
     ['cards:concern.view.day', filedText(view, language)],
-    ['cards:concern.view.feedback', dayText(language, view.feedbackDue)],
+    ['cards:concern.view.feedback', formatDay(language, view.feedbackDue)],
     ['cards:concern.view.recipients', recipients.map((one) => nameOf(one, say)).join(', ')],
   ];
   return facts
@@ -156,5 +155,5 @@ const nameOf = (
 /** To the minute only where the reporter gave a name. */
 const filedText = ({ record, report }: ConcernView, language: Language): string =>
   report.filedAt === undefined
-    ? dayText(language, record.filedDay)
+    ? formatDay(language, record.filedDay)
     : formatDateTime(language, report.filedAt);
