@@ -20,7 +20,7 @@ export interface Database extends AsyncDisposable {
 }
 
 /**
- * Opens the database and brings its schema up to date. Kysely's migrator takes a lock, so instances that
+ * Opens the database for writing and brings its schema up to date. Kysely's migrator takes a lock, so instances that
  * start together on one PostgreSQL migrate once.
  * @throws Error naming the setting that is wrong or the migration that failed, with its cause
  */
@@ -69,7 +69,10 @@ async function connect(
   const db = new Kysely<Schema>({ dialect });
   try {
     await ping(db);
-    if (!mayBeNew) await refuseEmpty(db);
+    const known = await migratorOf(db).getMigrations();
+    const isOurs = known.some(({ executedAt }) => executedAt);
+    if (!mayBeNew && !isOurs) throw new Error('is not a database of Polisi');
+    if (mayBeNew && isOurs) await refuseReadOnly(db);
     return { kind, db };
   } catch (error) {
     await db.destroy();
@@ -84,10 +87,8 @@ function refuseMissing(file: string): void {
   if (!statSync(file, { throwIfNoEntry: false })?.size) throw new Error(`there is no ${resolve(file)}`);
 }
 
-async function refuseEmpty(db: Executor): Promise<void> {
-  const known = await migratorOf(db).getMigrations();
-  if (!known.some(({ executedAt }) => executedAt)) throw new Error('is not a database of Polisi');
-}
+/** One that cannot be written opens like any other, and answers; it refuses what would write, even if it is nothing. */
+const refuseReadOnly = (db: Executor) => sql`delete from schools where false`.execute(db);
 
 const migratorOf = (db: Executor): Migrator =>
   new Migrator({

@@ -1,12 +1,14 @@
 import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
-import { readdirSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { keepBackups } from '../../src/process/daily-backup.ts';
 import { backUp } from '../../src/store/backup.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase, openExistingDatabase } from '../../src/store/database.ts';
+import { sqliteFile } from '../../src/store/dialect.ts';
 import { databaseKinds, newDatabase, settingsOf, temporaryFolder } from '../support/databases.ts';
 
 for (const kind of databaseKinds) {
@@ -35,6 +37,27 @@ for (const kind of databaseKinds) {
     });
   });
 }
+
+it('SQLite that cannot be written is no start, under the name of its setting; what it holds can still be read', async () => {
+  const dataDir = temporaryFolder();
+  await (await openDatabase({ dataDir }))[Symbol.asyncDispose]();
+  const file = openSync(sqliteFile(dataDir), 'r+');
+  // A format of the future: to be read as before, not to be written. Rights would not hold an administrator back.
+  writeSync(file, Buffer.of(3), 0, 1, 18);
+  closeSync(file);
+  await assert.rejects(openDatabase({ dataDir }), /^Error: DATA_DIR: [^\n]*readonly[^\n]*$/);
+  await using database = await openExistingDatabase({ dataDir });
+  assert.deepEqual(await database.db.selectFrom('schools').select('id').execute(), []);
+});
+
+it('PostgreSQL that cannot be written is no start, under the name of its setting', async () => {
+  const settings = await settingsOf('postgres');
+  const first = await openDatabase(settings);
+  const name = new URL(settings.databaseUrl ?? '').pathname.slice(1);
+  await sql`alter database ${sql.id(name)} set default_transaction_read_only = on`.execute(first.db);
+  await first[Symbol.asyncDispose]();
+  await assert.rejects(openDatabase(settings), /^Error: DATABASE_URL: [^\n]*read-only[^\n]*$/);
+});
 
 it('SQLite, what stands beside it, and its copies can be read by their owner alone', async () => {
   const before = process.umask(0o022);
