@@ -21,7 +21,12 @@ async function main(): Promise<void> {
 
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     log.info({ signal }, 'polisi is stopping');
-    await app[Symbol.asyncDispose]();
+    try {
+      await app[Symbol.asyncDispose]();
+    } catch (error) {
+      // No reason to look like one that fell: leases run out by themselves, and the rest is counts and topics.
+      log.error({ failure: describeFailure(error) }, 'not everything could be written down at the end');
+    }
     process.exit(0);
   };
   process.once('SIGTERM', stop);
