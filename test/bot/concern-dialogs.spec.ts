@@ -5,7 +5,7 @@ import { type ConcernBot, startConcernBot } from '../support/concern-bot.ts';
 import { codeOn, dataOf, dialog, postsIn, report, submitted } from '../support/concern-dialogs.ts';
 import { cast, placesOf } from '../support/leadership.ts';
 
-const { head, deputy, assistant, teacher } = cast;
+const { head, deputy, chair, assistant, teacher } = cast;
 const { headChannel } = placesOf('a');
 const hour = 60 * 60 * 1000;
 
@@ -149,6 +149,28 @@ describe('the dialogs of a concern', () => {
     assert.equal(submitted(welsh, 'concern.reply').message, 'hyd yma');
     const somebodyElse = await dialog(bot, teacher, 'submit', pressed(followed, 'Cymraeg'));
     assert.equal(somebodyElse.card, undefined);
+  });
+
+  it('say to the reporter, in their language, that nobody can open it any more, and to whom to turn', async () => {
+    const told = await report(bot, assistant, { aboutHead: 'true', release: 'now' });
+    const ofHead = codeOn(told.card);
+    const chairIs = (id: string) => world.database.db.updateTable('routes').set({ chair_id: id }).execute();
+    await chairIs(teacher.id);
+    const followed = (await world.follow(ofHead)).card;
+    const welsh = await submit(assistant, pressed(followed, 'Cymraeg'));
+    const written = submitted(followed, 'concern.reply', { message: 'It goes on', release: 'now' });
+    const sent = await submit(assistant, written);
+    await chairIs(chair.id);
+    for (const [card, words, officer] of [
+      [followed, 'Nobody who received this can open it any more', 'council’s Designated Officer'],
+      [welsh, 'Ni all neb a dderbyniodd hwn ei agor mwyach', 'Swyddog Dynodedig y cyngor'],
+      [sent, 'so nobody sees what you write here', 'council’s Designated Officer'],
+    ] as const) {
+      const text = textOf(card);
+      assert.ok(text.includes(words) && text.includes(officer), text);
+      assert.ok(text.includes('Designated Officer, 01234 111111'), text);
+    }
+    assert.ok(!textOf((await world.follow(ofHead)).card).includes('Nobody'));
   });
 
   it('open however much was written: the newest first, the earlier ones on pages', async () => {

@@ -65,6 +65,9 @@ export function createFollowCards(render: RenderCard, translate: Translator): Fo
         status: plain(translate(language, 'cards:concern.follow.status', { status })),
         waiting: plain(waiting),
         showCouncil: view.showCouncil,
+        council: plain(
+          translate(language, `cards:concern.follow.${view.nobodyThere ? 'nobodyThere' : 'council'}`),
+        ),
         councilOfficer: view.councilOfficer,
         outcome: view.ending?.text ?? '',
         messages: messageLines(lines, language, translate),
@@ -79,7 +82,7 @@ export function createFollowCards(render: RenderCard, translate: Translator): Fo
         ...{ bare: true, named: false, showCouncil: false, earlier: false, later: false },
         ...{ reference: '', status: '', waiting: '', councilOfficer: '', outcome: '', messages: [] },
         ticket: plain(ticket),
-        earlierPage: '',
+        ...{ council: '', earlierPage: '' },
       }),
   };
 }

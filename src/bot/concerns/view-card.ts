@@ -103,11 +103,11 @@ const frameOf = ({ language, typed, page }: ViewToDraw, problem = plain('')): Ca
   otherLanguage: otherLanguage(language),
 });
 
-/** Forward only; "seen" stays on offer until it was said to the reporter. */
+/** Forward only; the one that it has stays on offer until it was said to the reporter. */
 function statusChoice({ record }: ConcernView, language: Language, translate: Translator): CardData {
   const now = concernStatuses.indexOf(record.status);
   const ahead = concernStatuses.filter(
-    (status, place) => status !== 'new' && (place > now || (status === 'seen' && !record.acknowledged)),
+    (status, place) => status !== 'new' && (place > now || (place === now && !record.acknowledged)),
   );
   const title = (status: (typeof ahead)[number]) =>
     status === 'seen'

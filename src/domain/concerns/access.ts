@@ -74,6 +74,26 @@ export async function placeOf(
   return roles.size > 0 ? { school, facts, roles } : undefined;
 }
 
+/**
+ * Whether anybody whom a concern was given to still holds a place in its school. Asked every minute, so without
+ * unlocking it; as long as only the channel's roster could tell and it cannot be had, somebody may.
+ */
+export async function isAnybodyInPlace(
+  ports: Pick<AccessPorts, 'schools' | 'rosters' | 'hash'> & { store: Pick<ConcernStore, 'recipients'> },
+  record: ConcernRecord,
+): Promise<boolean> {
+  const school = await ports.schools.school(record.tenantId, record.schoolId);
+  if (!school) return true;
+  const stored = await ports.store.recipients(record.id);
+  const isRecipient = (id: string): boolean => {
+    const key = recipientKey(ports.hash, school.id, id);
+    return stored.some((one) => one.recipientKey === key && !one.standby);
+  };
+  if (isRecipient(school.headTeacherId) || isRecipient(school.chairId)) return true;
+  const channel = await ports.rosters.headChannel(school);
+  return !channel || channel.some(({ id, guest }) => !guest && isRecipient(id));
+}
+
 /** The rest of the check, for a person whose place is known. */
 export async function unlockRecord(
   ports: AccessPorts,

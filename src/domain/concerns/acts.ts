@@ -74,15 +74,14 @@ function write(
 
 const order: readonly ConcernStatus[] = ['new', 'seen', 'looking', 'closed'];
 
-/** Forward only; closing needs an outcome, which the reporter can read. "Seen" again is the acknowledgement. */
+/** Forward only; closing needs an outcome, which the reporter can read. Said again, a status is the acknowledgement. */
 function moveOn(
   ports: AccessPorts,
   concern: UnlockedConcern,
   { status, ending }: Extract<HandlingAct, { act: 'status' }>,
 ): PlannedAct {
   const { record, report, seal } = concern;
-  const isAgain = status === record.status && (status !== 'seen' || record.acknowledged);
-  if (isAgain) return 'unchanged';
+  if (status === record.status && record.acknowledged) return 'unchanged';
   if (order.indexOf(status) < order.indexOf(record.status)) return { code: 'refused' };
   const when = { status: record.status };
   const notices = reporterNews(concern);

@@ -35,7 +35,7 @@ async function reachOf(
   const isBarred = whoIsBarred(report, facts);
   const offices = [school.headTeacherId, school.chairId];
   const isThere = (id: string) =>
-    !channel || offices.includes(id) || channel.some((member) => member.id === id);
+    !channel || offices.includes(id) || channel.some((member) => member.id === id && !member.guest);
   return {
     channel:
       report.via === 'channel' &&
@@ -44,6 +44,17 @@ async function reachOf(
       !channel?.some(isBarred),
     people: recipients.filter((one) => isThere(one.id) && !isBarred(one)),
   };
+}
+
+/** Whether there is still a recipient who could open it, as far as the rosters of this moment tell. */
+export async function reachesAnybody(
+  ports: DeliveryPorts,
+  record: ConcernRecord,
+  report: Report,
+  recipients: readonly Recipient[],
+): Promise<boolean> {
+  const { people } = await reachOf(ports, record, report, recipients);
+  return people.length > 0;
 }
 
 /**

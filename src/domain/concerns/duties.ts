@@ -16,6 +16,10 @@ export function mustEscalate(record: ConcernRecord, now: number): boolean {
   return (!record.opened && waited >= openWithin) || (!record.acknowledged && waited >= acknowledgeWithin);
 }
 
+/** Whether the council's officer is the next to turn to, because nobody has answered since that was said. */
+export const isLeftUnanswered = ({ escalation, acknowledged }: ConcernRecord): boolean =>
+  escalation === 2 && !acknowledged;
+
 /** Whether the recipients have to be told that the three months end within a fortnight. */
 export function mustRemindOfFeedback(record: ConcernRecord, now: number): boolean {
   if (record.status === 'closed' || record.heldUntil !== null || record.feedbackReminded) return false;

@@ -5,11 +5,12 @@ import type { Allowance } from './allowance.ts';
 import type { ConcernRecord, ConcernStatus, Ending, Message, Person, Report } from './concern.ts';
 import type { ConcernChange } from './concern-store.ts';
 import { releaseAfter, spentUntil } from './day.ts';
-import { noticesFor } from './delivering.ts';
+import { noticesFor, reachesAnybody } from './delivering.ts';
+import { isLeftUnanswered } from './duties.ts';
 import { type FollowTicket, readTicket, signToken } from './form.ts';
 import type { Outcome } from './ports.ts';
 import { readReceiptCode } from './receipt-code.ts';
-import { openRecipient } from './recipients.ts';
+import { openRecipient, type Recipient } from './recipients.ts';
 import type { ConcernSeal, SlowHash } from './sealing.ts';
 
 export interface FollowingPorts extends AccessPorts {
@@ -28,8 +29,10 @@ export interface FollowView {
   releaseDay: string | undefined;
   messages: readonly Message[];
   ending: Ending | undefined;
-  /** True when nobody answered and the council's officer is the next to turn to. */
+  /** True when nobody answered, or nobody is there to answer, and the council's officer is the next to turn to. */
   showCouncil: boolean;
+  /** True when nobody who received it can open it any more. */
+  nobodyThere: boolean;
   councilOfficer: string;
   named: boolean;
   /** Signed for this person; lets the same dialog send one message. */
@@ -86,6 +89,8 @@ async function readOn(
 async function viewFor(ports: FollowingPorts, person: Person, record: ConcernRecord): Promise<FollowView> {
   const { seal, report } = await unlock(ports, record);
   const school = await ports.schools.school(record.tenantId, record.schoolId);
+  const recipients = await recipientsOf(ports, record, seal);
+  const nobodyThere = !(await reachesAnybody(ports, record, report, recipients));
   const lines = await ports.store.messages(record.id, Number.MAX_SAFE_INTEGER);
   const messages = lines.map(({ position, sealed }) => seal.open<Message>(`message:${position}`, sealed));
   const id = randomBytes(16).toString('base64url');
@@ -96,7 +101,8 @@ async function viewFor(ports: FollowingPorts, person: Person, record: ConcernRec
     releaseDay: record.heldUntil === null ? undefined : dayOf(record.heldUntil),
     messages: messages.filter(({ from }) => from !== 'note'),
     ending: report.ending,
-    showCouncil: record.escalation === 2,
+    showCouncil: nobodyThere || isLeftUnanswered(record),
+    nobodyThere,
     councilOfficer: school?.contacts.councilOfficer ?? '',
     named: report.reporter !== undefined,
     ticket: signToken(ports.hash, 'follow', ticket, person.id),
@@ -162,7 +168,14 @@ async function messageOf(
 }
 
 async function news(ports: FollowingPorts, record: ConcernRecord, seal: ConcernSeal, report: Report) {
+  return noticesFor(ports, record, report, await recipientsOf(ports, record, seal), 'news');
+}
+
+async function recipientsOf(
+  ports: FollowingPorts,
+  record: ConcernRecord,
+  seal: ConcernSeal,
+): Promise<Recipient[]> {
   const stored = await ports.store.recipients(record.id);
-  const recipients = stored.filter(({ standby }) => !standby).map((one) => openRecipient(seal, one));
-  return noticesFor(ports, record, report, recipients, 'news');
+  return stored.filter(({ standby }) => !standby).map((one) => openRecipient(seal, one));
 }

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { dayOf } from '../time/day.ts';
+import { isAnybodyInPlace } from './access.ts';
 import { reporterNews } from './acts.ts';
 import type { ConcernRecord, Report } from './concern.ts';
 import type { ConcernDutyStore } from './concern-store.ts';
 import { type DeliveryPorts, noticesFor, noticeTo } from './delivering.ts';
-import { mustErase, mustEscalate, mustRemindOfFeedback } from './duties.ts';
+import { isLeftUnanswered, mustErase, mustEscalate, mustRemindOfFeedback } from './duties.ts';
 import { gatherFacts } from './facts.ts';
 import type { NoticeKind } from './notice.ts';
 import type { Clock } from './ports.ts';
@@ -38,10 +39,7 @@ export async function runConcernDuties(ports: DutyPorts): Promise<void> {
   const revealed = await doEach(shuffled(await store.toReveal(clock())), reveal);
   await attempt(store.clean(released + revealed > 0));
   const unsettled = await store.unsettled();
-  await doEach(
-    unsettled.filter((record) => mustEscalate(record, clock())),
-    escalate,
-  );
+  await doEach(unsettled, passOn);
   await doEach(
     unsettled.filter((record) => mustRemindOfFeedback(record, clock())),
     remindOfFeedback,
@@ -95,8 +93,20 @@ const reveal: Duty = async (ports, record) => {
   return isDone(await ports.store.change(record.id, { reveal: ports.clock(), notices }));
 };
 
+/** Goes to the next in line when it has waited too long, or when nobody who has it holds a place any more. */
+const passOn: Duty = async (ports, record) => {
+  if (mustEscalate(record, ports.clock())) return escalate(ports, record);
+  if (isLeftUnanswered(record) || (await isAnybodyInPlace(ports, record))) return false;
+  // What those who have left have done with it is not done by anybody who comes after them.
+  return escalate(ports, record, { opened: false, acknowledged: false });
+};
+
 /** To the chair who was on standby since filing and still may have it; else the reporter sees the council's officer. */
-const escalate: Duty = async (ports, record) => {
+async function escalate(
+  ports: DutyPorts,
+  record: ConcernRecord,
+  anew: { opened?: false; acknowledged?: false } = {},
+): Promise<boolean> {
   const concern = await unlock(ports, record);
   const chair = record.escalation === 0 ? await nextInLine(ports, record, concern) : undefined;
   // Whoever opens, answers or closes it while the rosters are asked has seen to it.
@@ -104,13 +114,13 @@ const escalate: Duty = async (ports, record) => {
   const when = { status, opened, acknowledged, escalation };
   if (!chair) {
     const notices = reporterNews({ record, report: concern.report });
-    return isDone(await ports.store.change(record.id, { when, set: { escalation: 2 }, notices }));
+    return isDone(await ports.store.change(record.id, { when, set: { ...anew, escalation: 2 }, notices }));
   }
   const recipient = sealRecipient(concern.seal, ports.hash, record.schoolId, chair);
   const notices = [noticeTo(record, { person: chair.id }, 'unanswered')];
-  const set = { escalation: 1, clockFrom: ports.clock() } as const;
+  const set = { ...anew, escalation: 1, clockFrom: ports.clock() } as const;
   return isDone(await ports.store.change(record.id, { when, set, recipient, notices }));
-};
+}
 
 /** The chair on standby, unless there is a new one, or the words turn out to mean this one. */
 async function nextInLine(

@@ -6,7 +6,7 @@ import { isoDay, lifeIn } from '../../support/concern-life.ts';
 import { type ConcernWorld, day, hour, newConcernWorld, people } from '../../support/concern-world.ts';
 import { databaseKinds } from '../../support/databases.ts';
 
-const { head, chair, assistant } = people;
+const { head, deputy, bursar, chair, assistant } = people;
 
 for (const kind of databaseKinds) {
   describe(`what time does to a concern (${kind})`, () => {
@@ -15,7 +15,7 @@ for (const kind of databaseKinds) {
       world = await newConcernWorld(kind);
     });
     after(() => world[Symbol.asyncDispose]());
-    const { begin, file, read, canRead, duties, nextMorning, follow } = lifeIn(() => world);
+    const { begin, file, read, canRead, duties, nextMorning, follow, meet } = lifeIn(() => world);
     beforeEach(begin);
 
     it('without a name waits for 08:30 of the next school day and leaves no time of its filing', async () => {
@@ -218,6 +218,88 @@ for (const kind of databaseKinds) {
       const followed = await follow(code);
       assert(followed.showCouncil);
       assert(!(await canRead(chair, id)));
+    });
+
+    it('shows the council’s officer as soon as nobody who received it is in place, whatever they had done', async () => {
+      const { id, code } = await file({ aboutHead: true });
+      assert((await handleConcern(world.ports, chair, id, { act: 'status', status: 'looking' })).ok);
+      world.now += 30 * day;
+      assert.deepEqual(await duties(id), []);
+      const before = await follow(code);
+      assert.deepEqual([before.showCouncil, before.nobodyThere], [false, false]);
+      world.school = { ...world.school, chairId: 'id-new-chair' };
+      const gone = await follow(code);
+      assert.deepEqual([gone.showCouncil, gone.nobodyThere], [true, true], 'at once');
+      world.notices = [];
+      const sent = await replyAsReporter(world.ports, assistant, gone.ticket, {
+        text: 'more',
+        release: 'now',
+      });
+      assert(sent.ok && sent.view.nobodyThere);
+      assert.deepEqual(world.notices, []);
+      assert.deepEqual(await duties(id), [[assistant.id, 'reporter-news']]);
+      assert.deepEqual(await duties(id), [], 'told once');
+      assert(!(await canRead({ ...chair, id: 'id-new-chair' }, id)), 'nobody is added');
+    });
+
+    it('is shown to be open again when somebody who received it is back, and answered when they answer', async () => {
+      const { id, code } = await file({ aboutHead: true });
+      await handleConcern(world.ports, chair, id, { act: 'status', status: 'looking' });
+      const leave = async () => {
+        world.school = { ...world.school, chairId: 'id-new-chair' };
+        assert.deepEqual(await duties(id), [[assistant.id, 'reporter-news']]);
+        world.school = { ...world.school, chairId: chair.id };
+        assert.deepEqual(await duties(id), []);
+        const back = await follow(code);
+        assert.deepEqual([back.showCouncil, back.nobodyThere], [true, false]);
+      };
+      await leave();
+      assert((await handleConcern(world.ports, chair, id, { act: 'status', status: 'looking' })).ok);
+      assert(!(await follow(code)).showCouncil);
+      await leave();
+    });
+
+    it('goes to the chair on standby as soon as nobody else who received it is in place', async () => {
+      const { id, code } = await file({ withName: false, release: 'now' });
+      await handleConcern(world.ports, deputy, id, { act: 'status', status: 'looking' });
+      world.school = { ...world.school, headTeacherId: 'id-new-head' };
+      meet({ id: 'id-new-head', name: 'Newydd Iawn' });
+      world.channel = [...(world.channel ?? []), { ...deputy, guest: true }];
+      assert.deepEqual(await duties(id), [[chair.id, 'unanswered']]);
+      assert(!(await follow(code)).showCouncil);
+      world.now += day;
+      assert.deepEqual(await duties(id), [], 'a nameless reporter is told nothing');
+      assert((await follow(code)).showCouncil, 'the chair has not opened it for a day');
+      const opened = await read(chair, id);
+      assert(opened.ok && opened.view.record.status === 'looking');
+      assert((await handleConcern(world.ports, chair, id, { act: 'status', status: 'looking' })).ok);
+      assert(!(await follow(code)).showCouncil);
+    });
+
+    it('stays with those who have it while nobody knows who is in place, and while one of them is', async () => {
+      const { id, code } = await file();
+      await handleConcern(world.ports, deputy, id, { act: 'status', status: 'looking' });
+      world.school = { ...world.school, headTeacherId: 'id-new-head', chairId: 'id-new-chair' };
+      for (const channel of [undefined, [{ ...bursar, guest: false }]]) {
+        world.channel = channel;
+        assert.deepEqual(await duties(id), []);
+        assert(!(await follow(code)).showCouncil);
+      }
+    });
+
+    it('no longer says that nobody has answered in time when somebody has, or has closed it', async () => {
+      const ending = { text: 'Settled', referralConsidered: false };
+      for (const act of [
+        { act: 'reply', text: 'Thank you', once: 'late' },
+        { act: 'status', status: 'closed', ending },
+      ] as const) {
+        const { id, code } = await file({ aboutHead: true });
+        world.now += day;
+        await duties(id);
+        assert((await follow(code)).showCouncil);
+        assert((await handleConcern(world.ports, chair, id, act)).ok);
+        assert(!(await follow(code)).showCouncil, act.act);
+      }
     });
 
     it('that was damaged holds up none of the others', async () => {
