@@ -40,8 +40,8 @@ var questions = [
   }
   {
     name: 'work'
-    says: 'Something that is done again and again failed: passing on, reminders, sending, erasing.'
-    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a recurring task failed", "a campaign could not be looked after", "the outbox could not be swept", "the outbox could not be read", "outcomes could not be written", "the hours of a school could not be had")'
+    says: 'Something that is done again and again failed, or the last of it at a stop: passing on, reminders, sending, erasing.'
+    query: 'AppServiceConsoleLogs | where ResultDescription has_any ("a recurring task failed", "a campaign could not be looked after", "the outbox could not be swept", "the outbox could not be read", "outcomes could not be written", "the hours of a school could not be had", "not everything could be written down at the end")'
     window: 'PT15M'
   }
   {
