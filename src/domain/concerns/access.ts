@@ -4,9 +4,9 @@ import type { ConcernRecord, Report } from './concern.ts';
 import type { ConcernStore } from './concern-store.ts';
 import { gatherFacts } from './facts.ts';
 import type { Clock, ConcernSchool, People, Rosters, Schools } from './ports.ts';
-import { openRecipient, type Recipient, recipientKey } from './recipients.ts';
+import { openRecipients, type Recipient, recipientKey } from './recipients.ts';
 import { type RouteFacts, whoIsBarred } from './routing.ts';
-import type { ConcernSeal, KeyedHash, Vault } from './sealing.ts';
+import { type ConcernSeal, type KeyedHash, unlock, type Vault } from './sealing.ts';
 
 export interface AccessPorts {
   store: ConcernStore;
@@ -107,9 +107,7 @@ export async function unlockRecord(
   const stored = await ports.store.recipients(record.id);
   const key = recipientKey(ports.hash, record.schoolId, person.id);
   if (!stored.some((one) => one.recipientKey === key && !one.standby)) return undefined;
-  const seal = await ports.vault.unlock(record, record.sealedKey);
-  const report = seal.open<Report>('report', record.report);
+  const { seal, report } = await unlock(ports, record);
   if (whoIsBarred(report, facts)(person)) return undefined;
-  const recipients = stored.filter(({ standby }) => !standby).map((one) => openRecipient(seal, one));
-  return { record, seal, report, recipients, school, facts };
+  return { record, seal, report, recipients: openRecipients(seal, stored), school, facts };
 }

@@ -4,9 +4,9 @@ import type { ConcernStore } from './concern-store.ts';
 import { gatherFacts } from './facts.ts';
 import type { Notice, NoticeKind } from './notice.ts';
 import type { People, Rosters, Schools } from './ports.ts';
-import { openRecipient, type Recipient } from './recipients.ts';
+import { openRecipients, type Recipient } from './recipients.ts';
 import { whoIsBarred } from './routing.ts';
-import type { Vault } from './sealing.ts';
+import { unlock, type Vault } from './sealing.ts';
 
 export interface DeliveryPorts {
   schools: Schools;
@@ -82,10 +82,8 @@ export async function noticesFor(
 export async function mayTell(ports: TellingPorts, notice: Posted): Promise<boolean> {
   const record = await ports.store.find(notice.concernId);
   if (!record?.sealedKey) return false;
-  const seal = await ports.vault.unlock(record, record.sealedKey);
-  const report = seal.open<Report>('report', record.report);
-  const stored = await ports.store.recipients(record.id);
-  const recipients = stored.filter(({ standby }) => !standby).map((one) => openRecipient(seal, one));
+  const { seal, report } = await unlock(ports, record);
+  const recipients = openRecipients(seal, await ports.store.recipients(record.id));
   const { channel, people } = await reachOf(ports, record, report, recipients);
   const { person } = notice;
   if (person !== undefined) return people.some(({ id }) => id === person);

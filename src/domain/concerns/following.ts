@@ -10,8 +10,8 @@ import { isLeftUnanswered } from './duties.ts';
 import { type FollowTicket, readTicket, signToken } from './form.ts';
 import type { Outcome } from './ports.ts';
 import { readReceiptCode } from './receipt-code.ts';
-import { openRecipient, type Recipient } from './recipients.ts';
-import type { ConcernSeal, SlowHash } from './sealing.ts';
+import { openRecipients } from './recipients.ts';
+import { type ConcernSeal, type SlowHash, unlock } from './sealing.ts';
 
 export interface FollowingPorts extends AccessPorts {
   slowHash: SlowHash;
@@ -109,15 +109,6 @@ async function viewFor(ports: FollowingPorts, person: Person, record: ConcernRec
   };
 }
 
-async function unlock(
-  ports: FollowingPorts,
-  record: ConcernRecord,
-): Promise<{ seal: ConcernSeal; report: Report }> {
-  if (!record.sealedKey) throw new Error('an erased concern was asked for');
-  const seal = await ports.vault.unlock(record, record.sealedKey);
-  return { seal, report: seal.open<Report>('report', record.report) };
-}
-
 /** What is wrong with a message that was not sent; the dialog stays open with it. */
 type NotSent = 'nothing-said' | 'too-many';
 
@@ -171,11 +162,5 @@ async function news(ports: FollowingPorts, record: ConcernRecord, seal: ConcernS
   return noticesFor(ports, record, report, await recipientsOf(ports, record, seal), 'news');
 }
 
-async function recipientsOf(
-  ports: FollowingPorts,
-  record: ConcernRecord,
-  seal: ConcernSeal,
-): Promise<Recipient[]> {
-  const stored = await ports.store.recipients(record.id);
-  return stored.filter(({ standby }) => !standby).map((one) => openRecipient(seal, one));
-}
+const recipientsOf = async (ports: FollowingPorts, record: ConcernRecord, seal: ConcernSeal) =>
+  openRecipients(seal, await ports.store.recipients(record.id));

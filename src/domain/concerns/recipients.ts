@@ -23,5 +23,12 @@ export function sealRecipient(
   return { recipientKey: key, standby, person: seal.seal(`recipient:${key}`, recipient) };
 }
 
-export const openRecipient = (seal: ConcernSeal, stored: StoredRecipient): Recipient =>
-  seal.open<Recipient>(`recipient:${stored.recipientKey}`, stored.person);
+/** Those whom the concern has reached, or the chair who is on standby for it. */
+export const openRecipients = (
+  seal: ConcernSeal,
+  stored: readonly StoredRecipient[],
+  onStandby = false,
+): Recipient[] =>
+  stored
+    .filter(({ standby }) => standby === onStandby)
+    .map(({ recipientKey: key, person }) => seal.open<Recipient>(`recipient:${key}`, person));

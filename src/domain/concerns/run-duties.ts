@@ -9,9 +9,9 @@ import { isLeftUnanswered, mustErase, mustEscalate, mustRemindOfFeedback } from 
 import { gatherFacts } from './facts.ts';
 import type { NoticeKind } from './notice.ts';
 import type { Clock } from './ports.ts';
-import { openRecipient, type Recipient, sealRecipient } from './recipients.ts';
+import { openRecipients, type Recipient, sealRecipient } from './recipients.ts';
 import { whoIsBarred } from './routing.ts';
-import type { ConcernSeal, KeyedHash, Vault } from './sealing.ts';
+import { type ConcernSeal, type KeyedHash, unlock, type Vault } from './sealing.ts';
 
 export interface DutyPorts extends DeliveryPorts {
   store: ConcernDutyStore;
@@ -61,35 +61,32 @@ function shuffled<T>(list: readonly T[]): T[] {
   return mixed;
 }
 
-interface Unlocked {
+interface Opened {
   seal: ConcernSeal;
   report: Report;
   recipients: Recipient[];
   standby: Recipient | undefined;
 }
 
-async function unlock(ports: DutyPorts, record: ConcernRecord): Promise<Unlocked> {
-  if (!record.sealedKey) throw new Error('an erased concern was asked for');
-  const seal = await ports.vault.unlock(record, record.sealedKey);
+async function open(ports: DutyPorts, record: ConcernRecord): Promise<Opened> {
+  const { seal, report } = await unlock(ports, record);
   const stored = await ports.store.recipients(record.id);
-  const people = (standby: boolean) =>
-    stored.filter((one) => one.standby === standby).map((one) => openRecipient(seal, one));
-  const report = seal.open<Report>('report', record.report);
-  return { seal, report, recipients: people(false), standby: people(true)[0] };
+  const [standby] = openRecipients(seal, stored, true);
+  return { seal, report, recipients: openRecipients(seal, stored), standby };
 }
 
-const tell = (ports: DutyPorts, record: ConcernRecord, to: Unlocked, what: NoticeKind) =>
+const tell = (ports: DutyPorts, record: ConcernRecord, to: Opened, what: NoticeKind) =>
   noticesFor(ports, record, to.report, to.recipients, what);
 
 const release: Duty = async (ports, record) => {
-  const notices = await tell(ports, record, await unlock(ports, record), 'item');
+  const notices = await tell(ports, record, await open(ports, record), 'item');
   const when = { heldUntil: record.heldUntil };
   return isDone(await ports.store.change(record.id, { when, set: { heldUntil: null }, notices }));
 };
 
 /** What a nameless reporter wrote for the morning: no notice of it exists before, because a notice has a time. */
 const reveal: Duty = async (ports, record) => {
-  const notices = await tell(ports, record, await unlock(ports, record), 'news');
+  const notices = await tell(ports, record, await open(ports, record), 'news');
   return isDone(await ports.store.change(record.id, { reveal: ports.clock(), notices }));
 };
 
@@ -107,7 +104,7 @@ async function escalate(
   record: ConcernRecord,
   anew: { opened?: false; acknowledged?: false } = {},
 ): Promise<boolean> {
-  const concern = await unlock(ports, record);
+  const concern = await open(ports, record);
   const chair = record.escalation === 0 ? await nextInLine(ports, record, concern) : undefined;
   // Whoever opens, answers or closes it while the rosters are asked has seen to it.
   const { status, opened, acknowledged, escalation } = record;
@@ -126,7 +123,7 @@ async function escalate(
 async function nextInLine(
   ports: DutyPorts,
   record: ConcernRecord,
-  { standby, report }: Unlocked,
+  { standby, report }: Opened,
 ): Promise<Recipient | undefined> {
   const school = await ports.schools.school(record.tenantId, record.schoolId);
   if (!standby || school?.chairId !== standby.id) return undefined;
@@ -135,7 +132,7 @@ async function nextInLine(
 }
 
 const remindOfFeedback: Duty = async (ports, record) => {
-  const notices = await tell(ports, record, await unlock(ports, record), 'feedback-due');
+  const notices = await tell(ports, record, await open(ports, record), 'feedback-due');
   const when = { status: record.status, feedbackReminded: false };
   return isDone(await ports.store.change(record.id, { when, set: { feedbackReminded: true }, notices }));
 };

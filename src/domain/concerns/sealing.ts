@@ -1,4 +1,4 @@
-import type { SealedKey } from './concern.ts';
+import type { ConcernRecord, Report, SealedKey } from './concern.ts';
 
 /** The places that one concern's key seals. A text moved to another place, concern or school does not open. */
 export type SealedField = 'report' | `message:${number}` | `access:${number}` | `recipient:${string}`;
@@ -20,6 +20,13 @@ export interface ConcernPlace {
 export interface Vault {
   create(place: ConcernPlace): Promise<{ key: SealedKey; seal: ConcernSeal }>;
   unlock(place: ConcernPlace, key: SealedKey): Promise<ConcernSeal>;
+}
+
+/** @throws Error when the concern was erased, or its bytes were changed */
+export async function unlock({ vault }: { vault: Vault }, record: ConcernRecord) {
+  if (!record.sealedKey) throw new Error('an erased concern was asked for');
+  const seal = await vault.unlock(record, record.sealedKey);
+  return { seal, report: seal.open<Report>('report', record.report) };
 }
 
 /**
