@@ -1,3 +1,5 @@
+import { isOneSlipAway } from '../slip.ts';
+
 /** The words that are known to be words, to tell slips of the finger from rare words. */
 export type Spelling = {
   readonly known: ReadonlySet<string>;
@@ -22,7 +24,7 @@ export function buildSpelling(words: Iterable<string>): Spelling {
   return { known, byShape };
 }
 
-/** The word that was meant, where a word is not known and a known one is a slip away; else the word itself. */
+/** The word that was meant, where a word is not known and a known one is a slip away; the first letter must be right. */
 export function correct(typed: string, { known, byShape }: Spelling): string {
   if (typed.length < shortest || typed.length > longest || known.has(typed) || /\d/.test(typed)) return typed;
   for (const length of [typed.length, typed.length + 1, typed.length - 1]) {
@@ -31,20 +33,4 @@ export function correct(typed: string, { known, byShape }: Spelling): string {
     }
   }
   return typed;
-}
-
-/** One letter wrong, missing, too many, or two neighbours swapped; the first letter must be right. */
-function isOneSlipAway(typed: string, meant: string): boolean {
-  let start = 0;
-  const shorter = Math.min(typed.length, meant.length);
-  while (start < shorter && typed[start] === meant[start]) start++;
-  let endTyped = typed.length;
-  let endMeant = meant.length;
-  while (endTyped > start && endMeant > start && typed[endTyped - 1] === meant[endMeant - 1]) {
-    endTyped--;
-    endMeant--;
-  }
-  const [left, right] = [endTyped - start, endMeant - start];
-  if (left <= 1 && right <= 1) return true;
-  return left === 2 && right === 2 && typed[start] === meant[start + 1] && typed[start + 1] === meant[start];
 }
