@@ -102,15 +102,17 @@ async function addLines(
   }
   if (!recipient) return;
   const row = recipientRow(concernId, recipient);
-  await tx
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('concern_recipients')
     .values(row)
     .onConflict((conflict) =>
       conflict
         .columns(['concern_id', 'recipient_key'])
-        .doUpdateSet({ standby: row.standby, person: row.person }),
+        .doUpdateSet({ standby: row.standby, person: row.person })
+        .where('concern_recipients.standby', '=', 1),
     )
-    .execute();
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows === 0n) throw new Stale();
 }
 
 /**

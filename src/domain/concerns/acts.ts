@@ -40,7 +40,7 @@ export function planAct(
     case 'hold':
       return act.hold === concern.record.legalHold
         ? 'unchanged'
-        : { change: { set: { legalHold: act.hold } } };
+        : { change: { when: { legalHold: !act.hold }, set: { legalHold: act.hold } } };
   }
 }
 
@@ -81,9 +81,11 @@ function moveOn(
   { status, ending }: Extract<HandlingAct, { act: 'status' }>,
 ): PlannedAct {
   const { record, report, seal } = concern;
-  if (status === record.status && record.acknowledged) return 'unchanged';
+  // Closed by somebody else with another outcome, it was not closed with this one.
+  const isOther = status === 'closed' && ending?.text !== report.ending?.text;
+  if (status === record.status && record.acknowledged) return isOther ? { code: 'refused' } : 'unchanged';
   if (order.indexOf(status) < order.indexOf(record.status)) return { code: 'refused' };
-  const when = { status: record.status };
+  const when = { status: record.status, acknowledged: record.acknowledged };
   const notices = reporterNews(concern);
   if (status !== 'closed') return { change: { when, set: { ...handled, status }, notices } };
   if (!ending || ending.text.trim() === '') return { code: 'nothing-said' };

@@ -36,7 +36,7 @@ export interface ConcernChange {
   when?: Partial<
     Pick<
       ConcernRecord,
-      'status' | 'opened' | 'acknowledged' | 'escalation' | 'heldUntil' | 'feedbackReminded'
+      'status' | 'opened' | 'acknowledged' | 'escalation' | 'heldUntil' | 'legalHold' | 'feedbackReminded'
     >
   >;
   set?: Partial<
@@ -59,6 +59,7 @@ export interface ConcernChange {
   /** Shows what reporters wrote for this morning (epoch ms); `stale` when there is nothing to show. */
   reveal?: number;
   access?: { seal(position: number): Uint8Array };
+  /** Made one, unless on standby so far; `stale` when they are one already. */
   recipient?: StoredRecipient;
   once?: Once;
   notices?: readonly Notice[];

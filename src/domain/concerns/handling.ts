@@ -7,13 +7,14 @@ import { type ConcernView, viewOf } from './reading.ts';
 
 /**
  * What a recipient does with a concern, and how it looks afterwards. Every act is in the access log, in the
- * same transaction; a repeated press changes nothing and is answered like the first one.
+ * same transaction; a repeated press, at the same moment too, changes nothing and is answered like the first one.
  */
 export async function handleConcern(
   ports: AccessPorts,
   person: Person,
   concernId: string,
   act: HandlingAct,
+  tries = 3,
 ): Promise<Outcome<{ view: ConcernView }>> {
   const { logged, law } = names[nameOf(act)];
   const concern = await unlockFor(ports, person, concernId, law);
@@ -26,6 +27,8 @@ export async function handleConcern(
     ...planned.change,
     access: { seal: (position) => concern.seal.seal(`access:${position}`, access) },
   });
+  // Somebody else changed it in between: it is asked again what is left to do.
+  if (done === 'stale' && tries > 1) return handleConcern(ports, person, concernId, act, tries - 1);
   const after = done === 'stale' ? undefined : await unlockFor(ports, person, concernId, law);
   return after ? { ok: true, view: await viewOf(ports, after) } : { ok: false, code: 'refused' };
 }

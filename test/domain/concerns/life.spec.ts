@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import type { HandlingAct } from '../../../src/domain/concerns/acts.ts';
 import { replyAsReporter } from '../../../src/domain/concerns/following.ts';
 import { handleConcern } from '../../../src/domain/concerns/handling.ts';
 import { listConcerns } from '../../../src/domain/concerns/reading.ts';
@@ -159,7 +160,9 @@ for (const kind of databaseKinds) {
       assert((await move(head, 'looking')).ok);
       assert(!(await move(head, 'seen')).ok);
       assert(!(await move(head, 'closed', ' ')).ok, 'an outcome is needed');
-      await Promise.all([move(head, 'closed', 'one'), move(deputy, 'closed', 'other')]);
+      const closings = [move(head, 'closed', 'one'), move(deputy, 'closed', 'other')];
+      const answers = await Promise.all(closings);
+      assert.equal(answers.filter(({ ok }) => ok).length, 1, 'the other is told');
       const opened = await read(head, id);
       assert(opened.ok);
       const { accesses, report } = opened.view;
@@ -169,6 +172,68 @@ for (const kind of databaseKinds) {
       assert.equal((await follow(code)).ending?.text, report.ending?.text);
       assert(!(await move(head, 'looking')).ok);
     });
+
+    it('is handled once when the same is pressed twice at once, and both are answered alike', async () => {
+      const { id } = await file();
+      await read(head, id);
+      const ending = { text: 'Spoken to', referralConsidered: false };
+      for (const [act, notices] of [
+        [{ act: 'status', status: 'seen' }, ['reporter-news']],
+        [{ act: 'hand-over', to: chair.id }, ['item']],
+        [{ act: 'hold', hold: true }, []],
+        [{ act: 'status', status: 'looking' }, ['reporter-news']],
+        [{ act: 'hold', hold: false }, []],
+        [{ act: 'status', status: 'closed', ending }, ['reporter-news']],
+      ] as const) {
+        const logged = async () => (await world.ports.store.accesses(id)).length;
+        const before = await logged();
+        world.notices = [];
+        // Both have looked at it before either writes.
+        const press = pressesOfTwo();
+        const answers = await Promise.all([press(head, id, act), press(head, id, act)]);
+        const what = JSON.stringify(act);
+        assert.deepEqual(
+          answers.map(({ ok }) => ok),
+          [true, true],
+          what,
+        );
+        assert.deepEqual(
+          world.notices.map((notice) => notice.what),
+          notices,
+          what,
+        );
+        assert.equal((await logged()) - before, 1, what);
+      }
+    });
+
+    it('is handled by two who do different things at once', async () => {
+      const { id } = await file();
+      await read(head, id);
+      const press = pressesOfTwo();
+      const answers = await Promise.all([
+        press(head, id, { act: 'reply', text: 'Thank you', once: 'at once' }),
+        press(deputy, id, { act: 'status', status: 'looking' }),
+      ]);
+      assert.deepEqual(
+        answers.map(({ ok }) => ok),
+        [true, true],
+      );
+    });
+
+    /** Two presses of which neither writes before both have looked. */
+    const pressesOfTwo = () => {
+      const { ports } = world;
+      let looked = 0;
+      const both = Promise.withResolvers<void>();
+      const change: typeof ports.store.change = async (...rest) => {
+        looked += 1;
+        if (looked >= 2) both.resolve();
+        await both.promise;
+        return ports.store.change(...rest);
+      };
+      return (person: typeof head, id: string, act: HandlingAct) =>
+        handleConcern({ ...ports, store: { ...ports.store, change } }, person, id, act);
+    };
 
     it('is not handled as it was seen when it has changed in between', async () => {
       const { id } = await file();
