@@ -173,13 +173,16 @@ inBrowser('the tabs say what the cards say', (at) => {
   });
 
   it('a correction in the channel, as soon as the page is looked at again', async () => {
+    await pressOwn('deputy', 'campaign.question', { comment: 'And my own page?', language: 'en' });
     await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
-    await teams.tab.getByText('2 of 4 have signed').waitFor();
+    await teams.tab.getByText('2 of 4 have signed · 1 needs you').waitFor();
     await pressInChannel(at.tabs, 'deputy', 'campaign.withdraw', {
       campaign: (await campaignPage(at.tabs)).campaign?.id,
     });
     await teams.tab.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
     await teams.tab.getByText('Withdrawn on').waitFor();
+    const headline = teams.tab.getByRole('heading', { level: 1 });
+    assert.equal(await headline.textContent(), '2 of 4 have signed', 'nobody waits for anything any more');
     assert.equal(await teams.tab.getByRole('button', { name: 'Nudge all who have not signed' }).count(), 0);
     await using own = await openTab(at.browser, at.tabs, 'policy', 'deputy');
     await own.tab.getByText(words.note.withdrawn.title).waitFor();

@@ -75,7 +75,8 @@ function summaryOf(register: Register): CampaignSummary {
     ...{ id, schoolYear, state, startsOn, dueOn, counts },
     endedOn: endedAt === null ? null : dayOf(endedAt),
     ...progressOf(counts),
-    need: needLeadership(counts),
+    // Of a campaign that is over, nobody waits for anything.
+    need: endedAt === null ? needLeadership(counts) : 0,
     left: leavers.length,
     history: signedByDay(register),
   };
