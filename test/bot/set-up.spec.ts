@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { TestBot } from '../support/bot.ts';
-import { buttonOf, cardOf, type Node, textOf } from '../support/cards.ts';
+import { buttonOf, cardOf, type Node, nodesOf, textOf } from '../support/cards.ts';
 import { databaseKinds } from '../support/databases.ts';
 import {
   addTeams,
@@ -88,6 +88,11 @@ for (const kind of databaseKinds) {
       const text = textOf((await save(inputs)).value);
       assert.ok(!text.includes('Cannot be written to in person yet'));
       assert.ok(text.includes('Cadi Chair'));
+      const [card] = await write('set up', inHeadChannel(bot, name));
+      const chairs = [...nodesOf(cardOf(card))].find(({ id }) => id === 'chairOfGovernors')
+        ?.choices as Node[];
+      const present = chairs.find(({ value }) => value === chair.id);
+      assert.equal(present?.title, 'Cadi Chair', 'by name, where there is no people picker too');
     });
 
     it('a mistake brings the same card back with what was typed and what is wrong', async () => {

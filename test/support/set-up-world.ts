@@ -3,6 +3,7 @@ import type { Notice } from '../../src/domain/school/route.ts';
 import { setUpSchool } from '../../src/domain/school/set-up.ts';
 import type { SetUpParts } from '../../src/domain/school/set-up-place.ts';
 import type { DatabaseKind } from '../../src/store/dialect.ts';
+import { createPeopleStore } from '../../src/store/people-store.ts';
 import { createSchoolStore } from '../../src/store/school-store.ts';
 import { createTeamStore } from '../../src/store/team-store.ts';
 import { newDatabase } from './databases.ts';
@@ -32,6 +33,7 @@ export async function createSetUpWorld(kind: DatabaseKind) {
         async (_tx, _school, notices): Promise<void> => void world.told.push(...notices),
       ),
       teams: createTeamStore(database.db),
+      people: createPeopleStore(database.db),
       now: (): number => world.now,
     } satisfies SetUpParts,
     admins(...numbers: number[]): void {

@@ -75,12 +75,12 @@ export function createSetUpFormCard(parts: SetUpFormParts): DrawSetUpForm {
 }
 
 const choice = (title: string, value: string): CardData => ({ title: plain(title), value: plain(value) });
-const asChoice = ({ id, name }: Member): CardData => choice(name || id, id);
+const asChoice = ({ id, name }: Pick<Member, 'id' | 'name'>): CardData => choice(name || id, id);
 
 /** Teams' own people picker finds everybody else; the present chair stays choosable where there is none. */
-function chairChoices({ members, school }: SetUpOffer): CardData[] {
-  const isListed = !school || members.some(({ id }) => id === school.chairId);
-  return [...members.map(asChoice), ...(isListed ? [] : [choice(school.chairId, school.chairId)])];
+function chairChoices({ members, chair }: SetUpOffer): CardData[] {
+  const isListed = !chair || members.some(({ id }) => id === chair.id);
+  return [...members, ...(isListed ? [] : [chair])].map(asChoice);
 }
 
 /** Inputs show what was typed as it is; number inputs take numbers only. */

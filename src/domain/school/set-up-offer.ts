@@ -19,6 +19,8 @@ export interface SetUpOffer {
   readonly staffTeams: readonly Team[];
   /** Who can be head teacher: the channel's members. */
   readonly members: readonly Member[];
+  /** Who is chair of governors now; without a name where none is known. */
+  readonly chair: Pick<Member, 'id' | 'name'> | undefined;
 }
 
 /** Each costs a call to Teams while the admin waits. */
@@ -38,10 +40,17 @@ export async function offerSetUp(
   try {
     const members = await firstMembers(parts.roster, channel);
     const staffTeams = await staffTeamsFor(parts, person, channel, school ?? moves);
-    return { ok: true, school, members, staffTeams };
+    return { ok: true, school, members, staffTeams, chair: school && (await chairOf(parts, school)) };
   } catch (error) {
     return asUnavailable(error);
   }
+}
+
+async function chairOf(
+  { people }: SetUpParts,
+  { tenantId, chairId: id }: School,
+): Promise<SetUpOffer['chair']> {
+  return { id, name: (await people.names(tenantId, [id])).get(id) ?? '' };
 }
 
 async function staffTeamsFor(

@@ -1,4 +1,5 @@
 import type { Membership } from './membership.ts';
+import type { People } from './people.ts';
 import type { Person } from './person.ts';
 import type { SchoolRecords, TeamRecords } from './records.ts';
 import { type Channel, type Roster, RosterUnavailable } from './roster.ts';
@@ -9,6 +10,7 @@ export interface SetUpParts {
   readonly membership: Membership;
   readonly schools: SchoolRecords;
   readonly teams: TeamRecords;
+  readonly people: Pick<People, 'names'>;
   readonly now: () => number;
 }
 
