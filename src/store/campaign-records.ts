@@ -43,6 +43,11 @@ function readCampaigns(db: Executor) {
         .executeTakeFirst();
       return row && toCampaign(row);
     },
+    lastStarted: async (schoolId) => {
+      const started = campaigns().where('school_id', '=', schoolId).where('started_at', 'is not', null);
+      const row = await started.orderBy('started_at', 'desc').orderBy('seq', 'desc').executeTakeFirst();
+      return row && toCampaign(row);
+    },
     unedited: async (schoolId) => {
       const ofSchool = campaigns().where('school_id', '=', schoolId).where('edit_revision', '>', 0);
       return (await ofSchool.orderBy('seq').execute()).map(toCampaign);

@@ -1,10 +1,13 @@
 import { strict as assert } from 'node:assert';
 import { join } from 'node:path';
+import { planOf } from '../../src/bot/campaign/current.ts';
 import { createPlanCard } from '../../src/bot/campaign/plan-card.ts';
 import { createCards } from '../../src/cards/render.ts';
 import { newCampaign } from '../../src/domain/campaign/starting.ts';
 import { countStates } from '../../src/domain/campaign/state.ts';
 import { createTranslator } from '../../src/i18n/translator.ts';
+import { createPeopleStore } from '../../src/store/people-store.ts';
+import { onBothDatabases } from '../support/campaign-specs.ts';
 import { textOf } from '../support/cards.ts';
 import { aSchool } from '../support/schools.ts';
 
@@ -26,5 +29,31 @@ describe('dates to which a plan cannot be moved', () => {
       'flwyddyn ysgol hon',
     ])
       assert.ok(text.includes(part), part);
+  });
+});
+
+onBothDatabases('the plan of the next campaign', (live) => {
+  it('names what has changed since the last one, also when that went back to an older wording', async () => {
+    const { world, acts } = await live(3);
+    const first = world.policy;
+    const other = structuredClone(first);
+    const clause = other.en.sections.flatMap(({ clauses }) => clauses).find(({ number }) => number === 8);
+    assert.ok(clause);
+    Object.assign(clause, { text: 'Worded anew.' });
+    for (const policy of [first, other, first]) {
+      world.policy = policy;
+      await acts.start();
+      await world.look();
+    }
+    const { store, school, calendar, rig } = world;
+    const parts = {
+      store,
+      people: createPeopleStore(rig.db),
+      calendarOf: async () => calendar,
+      now: () => rig.clock.now(),
+    };
+    const changed = async (policy: typeof first) =>
+      (await planOf({ ...parts, policyOf: () => policy }, school, undefined)).changes.map(({ ref }) => ref);
+    assert.deepEqual([await changed(first), await changed(other)], [[], [8]]);
   });
 });

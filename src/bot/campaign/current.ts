@@ -31,11 +31,13 @@ export async function planOf(
 ): Promise<PlanShowing> {
   const { store, people, policyOf } = parts;
   const campaign = planned ?? (await unplanned(parts, school));
+  const last = await store.lastStarted(school.id);
+  const signed = last && (await store.policy(school.id, last.policyVersion));
   return {
     school,
     isPlanned: planned !== undefined,
     register: await readRegister(store, people, school, campaign),
-    changes: changesSince((await store.policies(school.id)).at(-1), policyOf(school)),
+    changes: changesSince(signed, policyOf(school)),
   };
 }
 

@@ -18,7 +18,7 @@ export interface PlanShowing {
   readonly isPlanned: boolean;
   /** The dry run: who would be asked now, and who cannot be reached. */
   readonly register: Register;
-  /** Against the last policy that the school asked to sign. */
+  /** Against what the school was asked to sign last. */
   readonly changes: readonly ClauseChange[];
   /** What is wrong with the dates, and how they were typed. */
   readonly problem?:

@@ -21,6 +21,8 @@ export interface CampaignRecords {
   ofYear(schoolId: string, schoolYear: number): Promise<Campaign[]>;
   /** The one before, of those that have run. */
   previous(campaign: Campaign): Promise<Campaign | undefined>;
+  /** The one that was started last, whether it runs or not. */
+  lastStarted(schoolId: string): Promise<Campaign | undefined>;
   /** Campaigns, over or not, with cards that are yet to be edited. */
   unedited(schoolId: string): Promise<Campaign[]>;
   /** Finds a person's place by what the card carries. */
