@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { languages } from '../../src/domain/language.ts';
-import { addDays, dayOf } from '../../src/domain/time/day.ts';
+import { addDays, dayOf, weekdayOf } from '../../src/domain/time/day.ts';
+import { formatDay } from '../../src/i18n/dates.ts';
 import type { Speaker } from '../support/bot.ts';
 import { type CampaignBot, startCampaignBot } from '../support/campaign-bot.ts';
 import { buttonOf, cardOf, type Node, nodesOf, textOf } from '../support/cards.ts';
@@ -16,6 +17,7 @@ import {
 import { personalConversation } from '../support/teams-world.ts';
 
 const MESSAGE = 'application/vnd.microsoft.activity.message';
+const nextSaturday = (day: string): string => addDays(day, (6 - weekdayOf(day) + 7) % 7);
 const inDays = (days: number): string => addDays(dayOf(Date.now()), days);
 
 for (const kind of databaseKinds) {
@@ -159,6 +161,25 @@ for (const kind of databaseKinds) {
       await world.eventually('the card shows it', async () =>
         textOf((await world.cardFor(cast.teacher)).card).includes(`erbyn ${number} `),
       );
+    });
+
+    it('a due date on which the school is closed is moved, and the card in the channel says so and to when', async () => {
+      const saturday = nextSaturday(inDays(50));
+      const { value } = await world.lead('campaign.changeDate', { dueDate: saturday });
+      const { due_on: to } = await world.database.db
+        .selectFrom('campaigns')
+        .select('due_on')
+        .executeTakeFirstOrThrow();
+      assert.ok(to > saturday);
+      const says = [
+        `The school is closed on the day you chose, ${formatDay('en', saturday)}. New due date: ${formatDay('en', to)}`,
+        `Mae’r ysgol ar gau ar y diwrnod a ddewiswyd (${formatDay('cy', saturday)}). Dyddiad cau newydd: ${formatDay('cy', to)}`,
+      ];
+      const posted = await standing('The school is closed on the day');
+      for (const text of [textOf(value), textOf(posted)])
+        for (const line of says) assert.ok(text.includes(line), text);
+      const open = await world.lead('campaign.changeDate', { dueDate: to });
+      assert.ok(!textOf(open.value).includes('The school is closed'), 'a school day is left as it is');
     });
 
     it('the last message of a campaign has the head of its evidence and nothing to press that would change it', async () => {

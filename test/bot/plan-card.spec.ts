@@ -32,6 +32,26 @@ describe('dates to which a plan cannot be moved', () => {
   });
 });
 
+describe('dates on which the school is closed', () => {
+  it('are shown as moved and to when, in both languages', () => {
+    const school = aSchool('a');
+    const campaign = newCampaign(school, '2027-01-04', '2027-01-18');
+    const register = { campaign, entries: [], leavers: [], counts: countStates([]) };
+    const moved = {
+      start: { typed: '2027-01-02', to: '2027-01-04' },
+      due: { typed: '2027-01-16', to: '2027-01-18' },
+    };
+    const text = textOf(draw({ school, isPlanned: true, register, changes: [], moved }).content);
+    for (const part of [
+      'day you chose, 2 January 2027. New start date: 4 January 2027',
+      'day you chose, 16 January 2027. New due date: 18 January 2027',
+      '(2 Ionawr 2027). Dyddiad dechrau newydd: 4 Ionawr 2027',
+      '(16 Ionawr 2027). Dyddiad cau newydd: 18 Ionawr 2027',
+    ])
+      assert.ok(text.includes(part), part);
+  });
+});
+
 onBothDatabases('the plan of the next campaign', (live) => {
   it('names what has changed since the last one, also when that went back to an older wording', async () => {
     const { world, acts } = await live(3);

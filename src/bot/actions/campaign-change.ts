@@ -1,6 +1,6 @@
 import type { Campaign } from '../../domain/campaign/campaign.ts';
 import { changeDueDate, moveStart, skipCampaign, withdrawCampaign } from '../../domain/campaign/changing.ts';
-import { readDate, readPlanDates } from '../../domain/campaign/plan.ts';
+import { movedDay, readDate, readPlanDates } from '../../domain/campaign/plan.ts';
 import { dayOf } from '../../domain/time/day.ts';
 import { type Action, action } from '../action.ts';
 import {
@@ -13,6 +13,7 @@ import {
   typedDate,
 } from '../campaign/lead.ts';
 import { type Leader, leaderOf } from '../campaign/parts.ts';
+import { asNotice } from '../campaign/status-card.ts';
 import { type Outcome, refused } from '../outcome.ts';
 import type { Turn } from '../turn.ts';
 
@@ -67,9 +68,14 @@ async function movePlan(
   const { daysToSign } = school.settings.calendar;
   const about = { calendar: await parts.calendarOf(school), daysToSign, today: dayOf(at) };
   const dates = readPlanDates(typed, planned, about);
-  const done = dates && (await moveStart(parts.store, school, { campaignId: planned.id, ...dates, at }));
-  if (done?.ok) return show(parts, leader, done.campaign);
-  return done?.code === 'refused' ? refused : showPlan(parts, leader, planned, { code: 'badDates', typed });
+  const [start, due] = [typed.startsOn, typed.dueDate].map((day) => movedDay(day, about.calendar));
+  const moved = { start, due };
+  const move = dates && { campaignId: planned.id, ...dates, moved, at };
+  const done = move && (await moveStart(parts.store, school, move));
+  if (done?.ok) return showPlan(parts, leader, done.campaign, { moved });
+  return done?.code === 'refused'
+    ? refused
+    : showPlan(parts, leader, planned, { problem: { code: 'badDates', typed } });
 }
 
 async function correctDueDate(
@@ -80,10 +86,13 @@ async function correctDueDate(
 ): Promise<Outcome> {
   const { school, person } = leader;
   const at = parts.now();
-  const dueOn = readDate(dueDate, await parts.calendarOf(school), dayOf(at));
+  const calendar = await parts.calendarOf(school);
+  const dueOn = readDate(dueDate, calendar, dayOf(at));
   if (!dueOn) return show(parts, leader, running, 'bad-date');
-  const done = await changeDueDate(parts.store, school, { campaignId: running.id, dueOn, by: person.id, at });
+  const moved = { due: movedDay(dueDate, calendar) };
+  const request = { campaignId: running.id, dueOn, moved, by: person.id, at };
+  const done = await changeDueDate(parts.store, school, request);
   if (!done.ok) return refused;
   await parts.keeper.hasten(school.id);
-  return show(parts, leader, done.campaign);
+  return show(parts, leader, done.campaign, asNotice(moved));
 }

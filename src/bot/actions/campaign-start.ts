@@ -1,5 +1,5 @@
 import { currentCampaign } from '../../domain/campaign/overview.ts';
-import { readDate } from '../../domain/campaign/plan.ts';
+import { movedDay, readDate } from '../../domain/campaign/plan.ts';
 import { startCampaign } from '../../domain/campaign/starting.ts';
 import type { SentActivity } from '../../domain/delivery/item.ts';
 import { RosterUnavailable } from '../../domain/school/roster.ts';
@@ -10,6 +10,7 @@ import { type Action, action } from '../action.ts';
 import { statusOf } from '../campaign/current.ts';
 import { type CampaignLeadParts, ofCampaign, show, showPlan, typedDate } from '../campaign/lead.ts';
 import { type Leader, leaderOf } from '../campaign/parts.ts';
+import { asNotice } from '../campaign/status-card.ts';
 import { type Outcome, refused, showCard } from '../outcome.ts';
 import type { Turn } from '../turn.ts';
 
@@ -21,13 +22,15 @@ export const campaignStartAction = (parts: CampaignLeadParts): Action =>
     const { school, person } = leader;
     const at = parts.now();
     await knowSomebody(parts, school);
-    const dueOn = readDate(dueDate, await parts.calendarOf(school), dayOf(at));
+    const calendar = await parts.calendarOf(school);
+    const dueOn = readDate(dueDate, calendar, dayOf(at));
     if (!dueOn) return showBadStart(parts, leader, dueDate);
     const policy = parts.policyOf(school);
     const start = { policy, dueOn, by: person.id, at, pressed: pressedIn(turn) };
     const { campaign, already } = await startCampaign(parts.store, school, start);
-    if (!already) await parts.keeper.hasten(school.id);
-    return show(parts, leader, campaign);
+    if (already) return show(parts, leader, campaign);
+    await parts.keeper.hasten(school.id);
+    return show(parts, leader, campaign, asNotice({ due: movedDay(dueDate, calendar) }));
   });
 
 /** The pressed message, where it can be the status card: in the channel, and not in somebody's own chat. */
@@ -38,7 +41,7 @@ async function showBadStart(parts: CampaignLeadParts, leader: Leader, dueDate: s
   const current = await currentCampaign(parts.store, leader.school, parts.now());
   if (current?.state === 'running') return show(parts, leader, current, 'bad-date');
   const planned = current?.state === 'planned' ? current : undefined;
-  return showPlan(parts, leader, planned, { code: 'badDate', typed: { dueDate } });
+  return showPlan(parts, leader, planned, { problem: { code: 'badDate', typed: { dueDate } } });
 }
 
 /** "start campaign": what would start, or how the one that runs stands. */

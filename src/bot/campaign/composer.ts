@@ -11,12 +11,14 @@ import type { CampaignParts } from './parts.ts';
 import type { DrawPlan } from './plan-card.ts';
 import type { DrawQuestion } from './question-card.ts';
 import type { DrawStaffCard } from './staff-card.ts';
-import type { DrawStatus } from './status-card.ts';
+import { asNotice, type DrawStatus } from './status-card.ts';
 
 const campaign = z.string();
+const movedDay = z.object({ typed: z.string(), to: z.string() });
+const moved = z.object({ start: movedDay.optional(), due: movedDay.optional() });
 const payload = z.discriminatedUnion('card', [
   z.object({ card: z.literal('staff'), about: z.enum(['first', 'reminder', 'answer', 'edit']), campaign }),
-  z.object({ card: z.enum(['preview', 'status']), campaign }),
+  z.object({ card: z.enum(['preview', 'status']), campaign, moved: moved.optional() }),
   z.object({ card: z.literal('question'), campaign, participant: z.string() }),
   z.object({ card: z.literal('digest'), campaign, head: z.string(), lines: z.number() }),
 ]) satisfies z.ZodType<CampaignMessage>;
@@ -67,9 +69,12 @@ async function drawForChannel(
   }
   const found = await store.campaign(message.campaign);
   if (!found) return null;
-  if (message.card === 'preview') return drawPlan(await planOf(parts, school, found));
+  if (message.card === 'preview')
+    return drawPlan({ ...(await planOf(parts, school, found)), moved: message.moved });
   const status = await statusOf(parts, school, found);
-  if (message.card !== 'digest') return drawStatus(status);
-  const { head, lines } = message;
-  return drawStatus({ ...status, evidence: { head, lines } });
+  if (message.card === 'digest') {
+    const { head, lines } = message;
+    return drawStatus({ ...status, evidence: { head, lines } });
+  }
+  return drawStatus({ ...status, notice: asNotice(message.moved) });
 }

@@ -47,7 +47,7 @@ export async function showPlan(
   parts: CampaignLeadParts,
   { school }: Leader,
   planned: Campaign | undefined,
-  problem?: PlanShowing['problem'],
+  about: Pick<PlanShowing, 'problem' | 'moved'> = {},
 ): Promise<Outcome> {
-  return showCard(parts.drawPlan({ ...(await planOf(parts, school, planned)), problem }));
+  return showCard(parts.drawPlan({ ...(await planOf(parts, school, planned)), ...about }));
 }

@@ -3,6 +3,7 @@ import { inBothLanguages, withMore } from '../../cards/compose.ts';
 import { plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import type { Campaign } from '../../domain/campaign/campaign.ts';
+import type { MovedDays } from '../../domain/campaign/plan.ts';
 import type { Register } from '../../domain/campaign/register.ts';
 import type { Language } from '../../domain/language.ts';
 import type { ClauseChange } from '../../domain/policy/version.ts';
@@ -10,7 +11,7 @@ import type { School } from '../../domain/school/school.ts';
 import { formatDay } from '../../i18n/dates.ts';
 import type { TextKey, Translator } from '../../i18n/translator.ts';
 import { bothWords } from './both-words.ts';
-import { clausesLine, unreachableLines } from './words.ts';
+import { clausesLine, movedLine, unreachableLines } from './words.ts';
 
 export interface PlanShowing {
   readonly school: School;
@@ -20,6 +21,8 @@ export interface PlanShowing {
   readonly register: Register;
   /** Against what the school was asked to sign last. */
   readonly changes: readonly ClauseChange[];
+  /** The dates that were not left as they were typed. */
+  readonly moved?: MovedDays | undefined;
   /** What is wrong with the dates, and how they were typed. */
   readonly problem?:
     | {
@@ -67,15 +70,23 @@ function drawWords(
   language: Language,
 ): Card {
   const say: Say = (key, values) => translate(language, key, values);
-  const { register, problem } = showing;
+  const { register, problem, moved } = showing;
   const { campaign, entries } = register;
   const isOpen = campaign.state === 'planned';
   const states = entries.map(({ state }) => state);
   const lines = isOpen ? planLines(say, translate, showing, language) : [];
   const skipped = campaign.state === 'skipped' ? [say('cards:campaign.plan.allTheSame')] : [];
+  const movedLines = [
+    ...(moved?.start ? [movedLine(say, language, 'startMoved', moved.start)] : []),
+    ...(moved?.due ? [movedLine(say, language, 'dueMoved', moved.due)] : []),
+  ];
   return render('campaign-plan', language, {
     title: plain(titleOf(say, language, campaign, showing.isPlanned)),
-    problem: plain(problem ? say(`cards:campaign.plan.${problem.code}`) : ''),
+    problems: [...(problem ? [say(`cards:campaign.plan.${problem.code}`)] : []), ...movedLines].map(
+      (text) => ({
+        text: plain(text),
+      }),
+    ),
     lines: [...lines, ...skipped].map((text) => ({ text: plain(text) })),
     unreachable: isOpen
       ? unreachableLines(translate, language, states).map((text) => ({ text: plain(text) }))

@@ -2,6 +2,7 @@ import type { Card } from '../../cards/attachment.ts';
 import { inBothLanguages, withMore } from '../../cards/compose.ts';
 import { type CardData, plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
+import type { MovedDay, MovedDays } from '../../domain/campaign/plan.ts';
 import type { Register } from '../../domain/campaign/register.ts';
 import { needLeadership, personStates, progressOf, type StateName } from '../../domain/campaign/state.ts';
 import { type Language, otherLanguage } from '../../domain/language.ts';
@@ -10,7 +11,7 @@ import type { School } from '../../domain/school/school.ts';
 import { formatDate, formatDay, schoolYearName } from '../../i18n/dates.ts';
 import type { TextKey, Translator } from '../../i18n/translator.ts';
 import { bothWords } from './both-words.ts';
-import { clausesLine, unreachableLines } from './words.ts';
+import { clausesLine, movedLine, unreachableLines } from './words.ts';
 
 export const stateIcons: Readonly<Record<StateName, string>> = {
   waiting: '⏳',
@@ -36,7 +37,11 @@ export interface StatusShowing {
   readonly evidence?: { readonly head: string; readonly lines: number };
 }
 
-export type Notice = { readonly nudged: number } | 'too-soon' | 'bad-date';
+export type Notice = { readonly nudged: number } | { readonly dueMoved: MovedDay } | 'too-soon' | 'bad-date';
+/** That the due date was not left as it was typed. */
+export const asNotice = (moved: MovedDays | undefined): Notice | undefined =>
+  moved?.due && { dueMoved: moved.due };
+
 export type DrawStatus = (showing: StatusShowing) => Card;
 type Draw = { readonly render: RenderCard; readonly translate: Translator };
 
@@ -73,7 +78,7 @@ function drawWords({ render, translate }: Draw, showing: StatusShowing, language
     title: plain(
       say(evidence && isRunning ? 'cards:campaign.digest.title' : 'cards:campaign.status.title', { year }),
     ),
-    ...noticeData(say, notice),
+    ...noticeData(say, language, notice),
     signed: plain(say('cards:campaign.status.signed', { signed, total })),
     bar: bar(signed, total),
     sending: plain(isSending ? say('cards:campaign.status.sending', { reached, audience }) : ''),
@@ -95,7 +100,7 @@ function barOf(share: number, of: number): string {
   return '█'.repeat(filled) + '░'.repeat(BAR_LENGTH - filled);
 }
 
-function noticeData(say: Say, notice: Notice | undefined): CardData {
+function noticeData(say: Say, language: Language, notice: Notice | undefined): CardData {
   const data = (words: string, color: 'good' | 'attention'): CardData => ({
     notice: plain(words),
     noticeColor: plain(color),
@@ -103,6 +108,7 @@ function noticeData(say: Say, notice: Notice | undefined): CardData {
   if (notice === undefined) return data('', 'good');
   if (notice === 'too-soon') return data(say('cards:campaign.status.tooSoon'), 'attention');
   if (notice === 'bad-date') return data(say('cards:campaign.plan.badDate'), 'attention');
+  if ('dueMoved' in notice) return data(movedLine(say, language, 'dueMoved', notice.dueMoved), 'attention');
   return data(say('cards:campaign.status.nudged', { count: notice.nudged }), 'good');
 }
 

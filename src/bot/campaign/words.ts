@@ -1,3 +1,4 @@
+import type { MovedDay } from '../../domain/campaign/plan.ts';
 import type { Unreached } from '../../domain/campaign/state.ts';
 import type { Language } from '../../domain/language.ts';
 import type { ClauseChange } from '../../domain/policy/version.ts';
@@ -6,6 +7,15 @@ import { formatDay } from '../../i18n/dates.ts';
 import { tellDue } from '../../i18n/due.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { clauseLabel } from '../answers/clause-data.ts';
+
+/** That a date was moved off a day on which the school is closed, and to when. */
+export const movedLine = (
+  say: (key: `cards:campaign.plan.${'dueMoved' | 'startMoved'}`, values: Record<string, string>) => string,
+  language: Language,
+  which: 'dueMoved' | 'startMoved',
+  { typed, to }: MovedDay,
+): string =>
+  say(`cards:campaign.plan.${which}`, { typed: formatDay(language, typed), date: formatDay(language, to) });
 
 /** When the card is to be signed: as a date, and how far that is from today. */
 export function dueLine(translate: Translator, language: Language, due: Day, today: Day): string {

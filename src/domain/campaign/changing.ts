@@ -4,7 +4,7 @@ import type { CampaignBooks, CampaignStore } from './books.ts';
 import { type Campaign, type Refusal, refuse } from './campaign.ts';
 import { digestCard, previewEdit, statusEdit } from './channel-messages.ts';
 import { batchOf } from './messages.ts';
-import { schoolYearOf } from './plan.ts';
+import { type MovedDays, schoolYearOf } from './plan.ts';
 
 type Changed = { readonly ok: true; readonly campaign: Campaign };
 
@@ -13,6 +13,11 @@ interface Request {
   readonly campaignId: string;
   readonly by: string;
   readonly at: number;
+}
+
+/** Which of the dates are not those that were typed; the card in the channel says so. */
+interface Typed {
+  readonly moved?: MovedDays;
 }
 
 /** Does the work with the campaign, if it is the school's and in that state. */
@@ -85,14 +90,14 @@ export const skipCampaign = (
 export const moveStart = (
   store: CampaignStore,
   school: School,
-  request: Omit<Request, 'by'> & { readonly startsOn: Day; readonly dueOn: Day },
+  request: Omit<Request, 'by'> & Typed & { readonly startsOn: Day; readonly dueOn: Day },
 ): Promise<Changed | Refusal> =>
   change(store, school, request, 'planned', async (books, planned) => {
     const { startsOn, dueOn, at } = request;
     if (schoolYearOf(startsOn) !== planned.schoolYear || dueOn <= startsOn) return undefined;
     const moved: Campaign = { ...planned, startsOn, dueOn, revision: planned.revision + 1 };
     await books.saveCampaign(moved);
-    await books.enqueue([previewEdit(moved, school)], at);
+    await books.enqueue([previewEdit(moved, school, request.moved)], at);
     return moved;
   });
 
@@ -100,7 +105,7 @@ export const moveStart = (
 export const changeDueDate = (
   store: CampaignStore,
   school: School,
-  request: Request & { readonly dueOn: Day },
+  request: Request & Typed & { readonly dueOn: Day },
 ): Promise<Changed | Refusal> =>
   change(store, school, request, 'running', async (books, before) => {
     const { dueOn, by, at } = request;
@@ -110,7 +115,7 @@ export const changeDueDate = (
     await books.saveCampaign(corrected);
     await books.moveDueDates(corrected.id, before.dueOn, dueOn);
     await books.record([{ event: 'due-changed', campaign: corrected.id, due: dueOn, by }], at);
-    await books.enqueue([statusEdit(corrected, school)], at);
+    await books.enqueue([statusEdit(corrected, school, request.moved)], at);
     await books.hasten(at);
     return corrected;
   });

@@ -2,6 +2,7 @@ import type { OutboxItem } from '../delivery/item.ts';
 import type { School } from '../school/school.ts';
 import type { Campaign, Participant } from './campaign.ts';
 import { aboutCampaign, batchOf, type Send } from './messages.ts';
+import type { MovedDays } from './plan.ts';
 
 const toChannel = (campaign: Campaign, school: School, send: Send & { replaces?: string }): OutboxItem => ({
   ...aboutCampaign(campaign),
@@ -20,13 +21,14 @@ export const statusCard = (campaign: Campaign, school: School): OutboxItem =>
     payload: { card: 'status', campaign: campaign.id },
   });
 
-export const statusEdit = (campaign: Campaign, school: School): OutboxItem =>
+/** @param moved dates that were not left as they were typed: everybody who reads the card is told */
+export const statusEdit = (campaign: Campaign, school: School, moved?: MovedDays): OutboxItem =>
   toChannel(campaign, school, {
     key: `${statusKey(campaign)}/${campaign.revision}`,
     replaces: statusKey(campaign),
     priority: 'normal',
     quiet: false,
-    payload: { card: 'status', campaign: campaign.id },
+    payload: { card: 'status', campaign: campaign.id, moved },
   });
 
 export const previewCard = (campaign: Campaign, school: School): OutboxItem =>
@@ -37,13 +39,13 @@ export const previewCard = (campaign: Campaign, school: School): OutboxItem =>
     payload: { card: 'preview', campaign: campaign.id },
   });
 
-export const previewEdit = (campaign: Campaign, school: School): OutboxItem =>
+export const previewEdit = (campaign: Campaign, school: School, moved?: MovedDays): OutboxItem =>
   toChannel(campaign, school, {
     key: `${previewKey(campaign)}/${campaign.revision}`,
     replaces: previewKey(campaign),
     priority: 'normal',
     quiet: false,
-    payload: { card: 'preview', campaign: campaign.id },
+    payload: { card: 'preview', campaign: campaign.id, moved },
   });
 
 const questionKey = (campaign: Campaign, { id, ask }: Participant): string =>

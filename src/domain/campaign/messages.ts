@@ -1,6 +1,7 @@
 import type { OutboxItem } from '../delivery/item.ts';
 import type { CampaignBooks, Copy } from './books.ts';
 import type { Campaign, Participant } from './campaign.ts';
+import type { MovedDays } from './plan.ts';
 
 /** What a message about a campaign shows; the words are made when it is sent. */
 export type CampaignMessage =
@@ -11,7 +12,11 @@ export type CampaignMessage =
       readonly campaign: string;
     }
   /** To the head teacher's channel. */
-  | { readonly card: 'preview' | 'status'; readonly campaign: string }
+  | {
+      readonly card: 'preview' | 'status';
+      readonly campaign: string;
+      readonly moved?: MovedDays | undefined;
+    }
   | { readonly card: 'question'; readonly campaign: string; readonly participant: string }
   | { readonly card: 'digest'; readonly campaign: string; readonly head: string; readonly lines: number };
 

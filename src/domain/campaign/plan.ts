@@ -55,6 +55,25 @@ export function readDate(typed: string, calendar: SchoolCalendar, today: Day): D
   return calendar.schoolDayFrom(day);
 }
 
+/** A typed day that the school is closed on, and the school day that took its place. */
+export interface MovedDay {
+  readonly typed: Day;
+  readonly to: Day;
+}
+
+/** The dates of a campaign that were not left as they were typed. */
+export interface MovedDays {
+  readonly start?: MovedDay | undefined;
+  readonly due?: MovedDay | undefined;
+}
+
+/** Whether a typed day was moved off a closed day; undefined when it is what was typed. */
+export function movedDay(typed: string, calendar: SchoolCalendar): MovedDay | undefined {
+  const day = typed.trim();
+  const to = isDay(day) ? calendar.schoolDayFrom(day) : day;
+  return to === day ? undefined : { typed: day, to };
+}
+
 /** Start and due date of a plan. */
 interface PlanDates {
   readonly startsOn: Day;
