@@ -2,7 +2,7 @@ import type { Card } from '../../cards/attachment.ts';
 import { plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
 import { type Language, languages } from '../../domain/language.ts';
-import type { Policy } from '../../domain/policy/document.ts';
+import { type Policy, proseLines, type Section } from '../../domain/policy/document.ts';
 import type { School } from '../../domain/school/school.ts';
 import type { Translator } from '../../i18n/translator.ts';
 import { clauseData, clauseLabel } from './clause-data.ts';
@@ -27,8 +27,6 @@ export function createPolicyCard(render: RenderCard, translate: Translator): Dra
     });
 }
 
-type Section = Policy[Language]['sections'][number];
-
 function paragraphsOf(
   translate: Translator,
   policy: Policy,
@@ -36,9 +34,7 @@ function paragraphsOf(
   language: Language,
   school?: School,
 ) {
-  const { paragraphs, aims, aims_after_paragraph: after = paragraphs.length, clauses } = section;
-  const lines = [...paragraphs.slice(0, after), ...aims.map((aim) => `• ${aim}`), ...paragraphs.slice(after)];
-  const numbered = clauses.map(({ number }) => {
+  const numbered = section.clauses.map(({ number }) => {
     const { text, note } = clauseData(translate, policy, number, language, school) as Record<
       string,
       { value: string }
@@ -47,7 +43,7 @@ function paragraphsOf(
       .filter(Boolean)
       .join('\n\n');
   });
-  return [...lines, ...numbered].map((text) => ({ text: plain(text) }));
+  return [...proseLines(section), ...numbered].map((text) => ({ text: plain(text) }));
 }
 
 function metaLine(translate: Translator, policy: Policy, language: Language): string {

@@ -31,6 +31,7 @@ export const policySchema = z.object({
 });
 
 export type PolicyDocument = z.infer<typeof policySchema>;
+export type Section = z.infer<typeof sectionSchema>;
 export type Clause = z.infer<typeof clauseSchema>;
 
 /** The policy in both languages, as one document: neither text counts without the other. */
@@ -50,10 +51,19 @@ export function clauseRefs(policy: Policy): ClauseRef[] {
 export function clauseText(document: PolicyDocument, ref: ClauseRef): string | undefined {
   if (ref !== 'statement') return clausesOf(document).find((clause) => clause.number === ref)?.text;
   const statement = document.sections.find((section) => section.id === 'statement');
-  if (!statement) return undefined;
-  const aims = statement.aims.map((aim) => `• ${aim}`);
-  const after = statement.aims_after_paragraph ?? statement.paragraphs.length;
-  return [...statement.paragraphs.slice(0, after), ...aims, ...statement.paragraphs.slice(after)].join(
-    '\n\n',
-  );
+  return statement && proseLines(statement).join('\n\n');
 }
+
+/** What stands in a section before its clauses: paragraphs, and between them the aims as a list. */
+export function proseOf({
+  paragraphs,
+  aims,
+  aims_after_paragraph: after = paragraphs.length,
+}: Section): (string | string[])[] {
+  const list = aims.length > 0 ? [aims] : [];
+  return [...paragraphs.slice(0, after), ...list, ...paragraphs.slice(after)];
+}
+
+/** The same as lines of text. */
+export const proseLines = (section: Section): string[] =>
+  proseOf(section).flatMap((part) => (typeof part === 'string' ? part : part.map((aim) => `• ${aim}`)));

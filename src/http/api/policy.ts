@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Language, languages } from '../../domain/language.ts';
-import type { Policy, PolicyDocument } from '../../domain/policy/document.ts';
+import { type Policy, type PolicyDocument, proseOf, type Section } from '../../domain/policy/document.ts';
 import { policyVersion } from '../../domain/policy/version.ts';
 import type { Membership } from '../../domain/school/membership.ts';
 import type { SchoolRecords } from '../../domain/school/records.ts';
@@ -46,16 +46,13 @@ const textOf = ({ title, school, version, notice, status, sections }: PolicyDocu
   })),
 });
 
-function blocksOf({
-  paragraphs,
-  aims,
-  aims_after_paragraph: after = paragraphs.length,
-  clauses,
-}: PolicyDocument['sections'][number]): PolicyBlock[] {
-  const texts = paragraphs.map((text): PolicyBlock => ({ kind: 'paragraph', text }));
-  const list: PolicyBlock[] = aims.length > 0 ? [{ kind: 'aims', items: aims }] : [];
-  const numbered = clauses.map(
+function blocksOf(section: Section): PolicyBlock[] {
+  const prose = proseOf(section).map(
+    (part): PolicyBlock =>
+      typeof part === 'string' ? { kind: 'paragraph', text: part } : { kind: 'aims', items: part },
+  );
+  const numbered = section.clauses.map(
     ({ number, text, link = null }): PolicyBlock => ({ kind: 'clause', number, text, link }),
   );
-  return [...texts.slice(0, after), ...list, ...texts.slice(after), ...numbered];
+  return [...prose, ...numbered];
 }
