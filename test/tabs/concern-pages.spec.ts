@@ -188,6 +188,7 @@ inBrowser('a concern in the tabs', (at) => {
       assert.deepEqual(await at.tabs.call(who, 'POST /api/dialogs', open), refused);
       const list = await at.tabs.call(who, 'GET /api/schools/school-derwen/concerns');
       assert.deepEqual(list.body, []);
+      assert.deepEqual(await at.tabs.call(who, 'GET /api/schools/school-nowhere/concerns'), list);
     }
     assert.equal((await at.tabs.call({}, 'POST /api/dialogs', open)).status, 401);
   });
