@@ -60,9 +60,26 @@ describe('the dialogs of a concern', () => {
   it('say what is missing, and what was not possible, with everything still typed', async () => {
     const opened = await open();
     for (const [verb, sent, problem] of [
-      ['concern.reply', { ...typed, message: ' ' }, 'Please write something first'],
-      ['concern.note', { ...typed, note: '' }, 'Please write something first'],
-      ['concern.status', { ...typed, status: 'closed', outcome: '' }, 'Please write something first'],
+      [
+        'concern.reply',
+        { ...typed, message: ' ' },
+        'Please write something first under “Write to the reporter”',
+      ],
+      [
+        'concern.note',
+        { ...typed, note: '' },
+        'Please write something first under “Add a note for recipients only”',
+      ],
+      [
+        'concern.status',
+        { ...typed, status: 'closed', outcome: '' },
+        'Please write something first under “Outcome, when it is closed; the reporter can read it”',
+      ],
+      [
+        'concern.status',
+        { ...typed, status: 'closed', outcome: '', language: 'cy' },
+        'Ysgrifennwch rywbeth yn gyntaf o dan “Canlyniad, pan gaiff ei gau; gall y sawl a roddodd wybod ei ddarllen”',
+      ],
       ['concern.handOver', { ...typed, to: '' }, 'That was not possible'],
       ['concern.handOver', { ...typed, to: teacher.id }, 'That was not possible'],
     ] as const) {

@@ -86,10 +86,13 @@ export function handler(parts: HandlingParts) {
     }
     if (done.ok) return show(viewCards.view(done.view, { ...draw, typed: without(typed, act) }));
     const opened = await concerns.read(person, concern);
-    const problem = done.code === 'nothing-said' ? 'nothing-written' : 'not-possible';
+    const problem = done.code === 'nothing-said' ? emptyField(act) : 'not-possible';
     return opened.ok ? show(viewCards.view(opened.view, { ...draw, typed, problem })) : refused;
   };
 }
+
+/** The field in which something has to be written for an act. */
+const emptyField = ({ act }: HandlingAct) => (act === 'reply' ? act : act === 'note' ? 'addNote' : 'outcome');
 
 type Handled = Result<{ view: ConcernView }>;
 

@@ -17,11 +17,14 @@ export interface TypedAct {
   outcome: string;
 }
 
+/** A field that was sent empty, by its label. */
+type EmptyField = 'reply' | 'addNote' | 'outcome';
+
 interface ViewToDraw {
   language: Language;
   typed: TypedAct;
   /** What is wrong with what was pressed. */
-  problem?: 'nothing-written' | 'not-possible' | undefined;
+  problem?: 'not-possible' | EmptyField | undefined;
   /** 0 is the newest. */
   page: number;
 }
@@ -42,7 +45,7 @@ export function createViewCards(render: RenderCard, translate: Translator): View
       const messages = pageOf(view.messages, page);
       const accesses = pageOf(view.accesses, page);
       return render('concern-view', language, {
-        ...frameOf(draw, draw.problem && plain(say(`cards:concern.problem.${draw.problem}`))),
+        ...frameOf(draw, problemOf(draw, translate)),
         bare: false,
         urgent: record.urgent,
         reference: plain(translate(language, 'cards:concern.reference', { reference: record.reference })),
@@ -90,6 +93,13 @@ export function createViewCards(render: RenderCard, translate: Translator): View
       });
     },
   };
+}
+
+function problemOf({ language, problem }: ViewToDraw, translate: Translator) {
+  if (!problem) return undefined;
+  if (problem === 'not-possible') return plain(translate(language, 'cards:concern.problem.not-possible'));
+  const field = translate(language, `cards:concern.view.${problem}`);
+  return plain(translate(language, 'cards:concern.problem.field-empty', { field }));
 }
 
 /** What every drawing of the card has. */
