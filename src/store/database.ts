@@ -15,7 +15,7 @@ export const isPostgres = (db: Executor): boolean => db.getExecutor().adapter in
 export interface Database extends AsyncDisposable {
   readonly kind: DatabaseKind;
   readonly db: Executor;
-  /** True when the database answers and holds every migration of this version. */
+  /** True when the database answers; that it holds every migration was made sure when it was opened. */
   isReady(): Promise<boolean>;
 }
 
