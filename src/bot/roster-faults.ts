@@ -2,19 +2,16 @@ import type { Logger } from 'pino';
 import { type Roster, RosterUnavailable } from '../domain/school/roster.ts';
 import type { Clock } from '../domain/time/clock.ts';
 import { describeFailure } from '../process/failure.ts';
-
-const ONCE_IN_MS = 60_000;
+import { onceAMinute } from '../process/once-a-minute.ts';
 
 /**
  * A roster that tells the operator when Teams cannot be asked, once a minute however often it is. Whoever asked is
  * refused without a reason, in a channel without a word, so nobody else would say so.
  */
 export function tellingOfFaults(roster: Roster, { log, clock }: { log: Logger; clock: Clock }): Roster {
-  let quietUntil = 0;
+  const isDue = onceAMinute(clock);
   const note = (error: unknown): void => {
-    const now = clock.now();
-    if (!(error instanceof RosterUnavailable) || now < quietUntil) return;
-    quietUntil = now + ONCE_IN_MS;
+    if (!(error instanceof RosterUnavailable) || !isDue('roster')) return;
     log.warn({ failure: describeFailure(error) }, 'a roster could not be read');
   };
   return {

@@ -2,8 +2,7 @@ import type { Logger } from 'pino';
 import type { DeliveryFailure } from '../domain/delivery/failure.ts';
 import type { Clock } from '../domain/time/clock.ts';
 import { describeFailure } from '../process/failure.ts';
-
-const ONCE_IN_MS = 60_000;
+import { onceAMinute } from '../process/once-a-minute.ts';
 
 export interface FaultLog {
   note(failure: DeliveryFailure): void;
@@ -11,12 +10,10 @@ export interface FaultLog {
 
 /** Tells the operator what keeps messages from going out: each code once a minute, however many it hits. */
 export function createFaultLog({ log, clock }: { log: Logger; clock: Clock }): FaultLog {
-  const quietUntil = new Map<string, number>();
+  const isDue = onceAMinute(clock);
   return {
     note({ code, status, cause }) {
-      const now = clock.now();
-      if (now < (quietUntil.get(code) ?? 0)) return;
-      quietUntil.set(code, now + ONCE_IN_MS);
+      if (!isDue(code)) return;
       const failure = cause === undefined ? undefined : describeFailure(cause);
       log.warn({ code, status, failure }, 'messages do not go out');
     },
