@@ -1,6 +1,7 @@
 import type { Card } from '../../cards/attachment.ts';
 import { type CardData, type CardValue, plain } from '../../cards/escape.ts';
 import type { RenderCard } from '../../cards/render.ts';
+import { bareLetters } from '../../domain/bare-letters.ts';
 import type { Entry, Register } from '../../domain/campaign/register.ts';
 import { personStates, type StateName } from '../../domain/campaign/state.ts';
 import { type Language, otherLanguage } from '../../domain/language.ts';
@@ -84,16 +85,17 @@ const actTitles: Readonly<Record<Recordable, TextKey>> = {
  * accents and case aside. So a person and a witness can be found together among hundreds.
  */
 function findEntries({ entries, leavers }: Register, show: Filter, search: string): Entry[] {
-  const wanted = search.split(',').map(fold).filter(Boolean);
+  const wanted = search
+    .split(',')
+    .map((part) => bareLetters(part.trim()))
+    .filter(Boolean);
   const pool = show === 'left' ? leavers : entries;
   return pool.filter(({ name, state }) => {
     const isShown = show === 'all' || show === 'left' || state.name === show;
-    const folded = fold(name);
+    const folded = bareLetters(name);
     return isShown && (wanted.length === 0 || wanted.some((part) => folded.includes(part)));
   });
 }
-
-const fold = (text: string): string => text.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 type Named = Pick<SchoolPerson, 'id' | 'name'>;
 const asNamed = ({ name, personId: id }: Entry): Named => ({ id, name });

@@ -1,7 +1,6 @@
+import { bareLetters } from '../bare-letters.ts';
 import type { Language } from '../language.ts';
 import { type ClauseRef, clauseRefs, clauseText, type Policy } from './document.ts';
-
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /**
  * The clauses that hold every word of a text in their words or their label, in the order of the policy; a number
@@ -13,12 +12,12 @@ export function searchClauses(
   text: string,
   labelOf: (ref: ClauseRef) => string,
 ): ClauseRef[] {
-  const wanted = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const wanted = bareLetters(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   const numbers = new Set(wanted.filter((word) => /^\d+$/.test(word)).map(Number));
   const named = clauseRefs(policy).filter((ref) => ref !== 'statement' && numbers.has(ref));
   if (named.length > 0) return named;
   return clauseRefs(policy).filter((ref) => {
-    const words = fold(`${labelOf(ref)} ${clauseText(policy[language], ref) ?? ''}`);
+    const words = bareLetters(`${labelOf(ref)} ${clauseText(policy[language], ref) ?? ''}`);
     return wanted.every((word) => words.includes(word));
   });
 }
