@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
 import { it } from 'mocha';
 import { verifyPack } from '../../src/domain/campaign/verify-pack.ts';
+import type { CampaignPage } from '../../src/http/wire-campaign.ts';
 import { createAnswerCountStore } from '../../src/store/learning-store.ts';
 import { eventually } from '../support/campaign-bot.ts';
 import { inBrowser } from '../support/in-browser.ts';
@@ -76,6 +77,35 @@ inBrowser('the leadership page in Teams', (at) => {
     await answered;
     await new Promise((resolve) => setTimeout(resolve, 500));
     assert.equal(asked, 1);
+  });
+
+  it('asks again and again while cards are going out, more and more calmly while nothing moves', async () => {
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'deputy');
+    await teams.page.clock.install();
+    let asked = 0;
+    await teams.page.route(`**${CAMPAIGN}`, async (route) => {
+      asked += 1;
+      const response = await route.fetch();
+      const page = (await response.json()) as CampaignPage;
+      const counts = { ...page.campaign?.counts, waiting: asked < 5 ? 2 : 0 };
+      await route.fulfill({ response, json: { ...page, campaign: { ...page.campaign, counts } } });
+    });
+    const passes = async (seconds: number, looks: number): Promise<void> => {
+      await teams.page.clock.runFor(seconds * 1_000);
+      await eventually(`look ${looks}`, () => asked >= looks);
+      await teams.tab.getByRole('heading', { level: 1 }).waitFor();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      assert.equal(asked, looks, `${seconds} seconds`);
+    };
+    await teams.tab.evaluate('location.reload()');
+    await teams.tab.getByRole('heading', { level: 1 }).waitFor();
+    await passes(0, 1);
+    await passes(11, 2);
+    await passes(11, 2);
+    await passes(10, 3);
+    await passes(41, 4);
+    await passes(81, 5);
+    await passes(600, 5);
   });
 
   it('records a paper signature with a witness, and shows what the channel’s card says', async () => {
