@@ -172,17 +172,32 @@ inBrowser('the tabs say what the cards say', (at) => {
     assert.deepEqual([signed?.state.name, signed?.asked, signed?.note], ['acknowledged', null, '']);
   });
 
+  it('what is typed as an answer stays when the person signs meanwhile, with what has happened', async () => {
+    await pressOwn('head', 'campaign.question', { comment: 'Whose photos?', language: 'en' });
+    await using teams = await openTab(at.browser, at.tabs, 'leadership', 'deputy');
+    await teams.tab.getByRole('button', { name: `Open: ${speaker('head').name}` }).click();
+    const answer = teams.tab.getByLabel('Your answer');
+    await answer.fill('Those of the trip.');
+    await pressOwn('head', 'campaign.acknowledge', { read: 'true', language: 'en' });
+    await teams.tab.evaluate("window.dispatchEvent(new Event('focus'))");
+    await teams.tab.getByText(words.question.signed).waitFor();
+    assert.equal(await answer.inputValue(), 'Those of the trip.');
+    assert.ok(await teams.tab.getByText('Whose photos?').isVisible());
+    assert.equal(await teams.tab.getByRole('button', { name: 'Send the answer' }).count(), 0);
+    assert.deepEqual(await teams.axe(), []);
+  });
+
   it('a correction in the channel, as soon as the page is looked at again', async () => {
     await pressOwn('deputy', 'campaign.question', { comment: 'And my own page?', language: 'en' });
     await using teams = await openTab(at.browser, at.tabs, 'leadership', 'head');
-    await teams.tab.getByText('2 of 4 have signed · 1 needs you').waitFor();
+    await teams.tab.getByText('3 of 4 have signed · 1 needs you').waitFor();
     await pressInChannel(at.tabs, 'deputy', 'campaign.withdraw', {
       campaign: (await campaignPage(at.tabs)).campaign?.id,
     });
     await teams.tab.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
     await teams.tab.getByText('Withdrawn on').waitFor();
     const headline = teams.tab.getByRole('heading', { level: 1 });
-    assert.equal(await headline.textContent(), '2 of 4 have signed', 'nobody waits for anything any more');
+    assert.equal(await headline.textContent(), '3 of 4 have signed', 'nobody waits for anything any more');
     assert.equal(await teams.tab.getByRole('button', { name: 'Nudge all who have not signed' }).count(), 0);
     await using own = await openTab(at.browser, at.tabs, 'policy', 'deputy');
     await own.tab.getByText(words.note.withdrawn.title).waitFor();

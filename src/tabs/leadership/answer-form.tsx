@@ -1,6 +1,8 @@
 import { Button, Field, makeStyles, shorthands, Text, Textarea, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import { Problem } from '../shell/problem.tsx';
 import { useSession } from '../shell/session.ts';
+import type { Word } from '../shell/words.ts';
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalM, justifyItems: 'start' },
@@ -14,10 +16,20 @@ const useStyles = makeStyles({
 });
 
 /** What somebody has asked, or why they cannot agree, and leadership's answer. */
-export function AnswerForm({ words, send }: { words: string; send: (answer: string) => void }) {
+export function AnswerForm({
+  words,
+  closed,
+  send,
+}: {
+  words: string;
+  /** Why no answer is taken any more. What was typed until then stays, to be said in another way. */
+  closed: Word | undefined;
+  send: (answer: string) => void;
+}) {
   const styles = useStyles();
   const { t } = useSession();
   const [answer, type] = useState('');
+  if (closed && !answer) return null;
   return (
     <form
       className={styles.form}
@@ -31,12 +43,25 @@ export function AnswerForm({ words, send }: { words: string; send: (answer: stri
       ) : (
         <Text>{t('campaign.question.noReason')}</Text>
       )}
-      <Field label={t('campaign.button.answer')} hint={t('progress.answerHint')} className={styles.field}>
-        <Textarea value={answer} maxLength={2_000} onChange={(_, { value }) => type(value)} />
+      <Field
+        label={t('campaign.button.answer')}
+        {...(!closed && { hint: t('progress.answerHint') })}
+        className={styles.field}
+      >
+        <Textarea
+          value={answer}
+          maxLength={2_000}
+          readOnly={closed !== undefined}
+          onChange={(_, { value }) => type(value)}
+        />
       </Field>
-      <Button type="submit" appearance="primary">
-        {t('campaign.button.sendAnswer')}
-      </Button>
+      {closed ? (
+        <Problem intent="warning" text={t(closed)} />
+      ) : (
+        <Button type="submit" appearance="primary">
+          {t('campaign.button.sendAnswer')}
+        </Button>
+      )}
     </form>
   );
 }

@@ -1,9 +1,10 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { useId } from 'react';
-import type { CampaignPerson } from '../../http/wire-campaign.ts';
+import { useId, useState } from 'react';
+import type { CampaignPage, CampaignPerson } from '../../http/wire-campaign.ts';
 import { Problem } from '../shell/problem.tsx';
 import { useSession } from '../shell/session.ts';
 import { Window } from '../shell/window.tsx';
+import type { Word } from '../shell/words.ts';
 import { AnswerForm } from './answer-form.tsx';
 import type { CampaignPartProps } from './campaign.tsx';
 import { describePerson } from './person-row.tsx';
@@ -34,6 +35,9 @@ export function PersonDialog({
   const form = useId();
   const { id, name, state, asked, left } = person;
   const canAct = page.campaign?.state === 'running' && !left;
+  // A question can close while its answer is being written.
+  const [first] = useState(canAct ? asked : null);
+  const question = (canAct ? asked : null) ?? first;
   const canRecord = canAct && state.name !== 'acknowledged';
   const acts = (
     <>
@@ -55,13 +59,25 @@ export function PersonDialog({
       <Text as="p">{describePerson(t, language, person)}</Text>
       {state.name === 'unreachable' && <Text as="p">{t(`campaign.advice.${state.advice}`)}</Text>}
       {problem && <Problem intent="warning" text={t(problem)} />}
-      {canAct && asked !== null && (
-        <AnswerForm words={asked} send={(answer) => act('answer', { person: id, answer })} />
+      {open && question !== null && (
+        <AnswerForm
+          words={question}
+          closed={canAct && asked !== null ? undefined : whyClosed(person, page)}
+          send={(answer) => act('answer', { person: id, answer })}
+        />
       )}
       {canAct && <PersonActs person={person} act={act} />}
       {canRecord && <RecordForm {...{ form, person, page }} record={(entry) => act('record', entry)} />}
     </Window>
   );
+}
+
+/** What has become of a question that waits for an answer no more. */
+function whyClosed({ state: { name }, left }: CampaignPerson, { campaign }: CampaignPage): Word {
+  if (campaign?.state !== 'running') return 'campaign.question.over';
+  if (name === 'acknowledged') return 'campaign.question.signed';
+  if (name === 'away' || name === 'exempt' || name === 'paper' || left) return 'campaign.question.recorded';
+  return 'campaign.question.answeredSince';
 }
 
 function PersonActs({ person, act }: { person: CampaignPerson; act: ReturnType<typeof useAct>['act'] }) {
