@@ -1,15 +1,15 @@
 import { strict as assert } from 'node:assert';
 import { it } from 'mocha';
 import type { Frame } from 'playwright-core';
+import { eventually } from '../support/campaign-bot.ts';
 import { inBrowser } from '../support/in-browser.ts';
 import { eachLook, openTab } from '../support/teams-tab.ts';
 
 const WORDS = 'SENTINEL mocked a pupil in a public group';
 
-/** Goes through the form as a reporter would, and returns the code of the receipt. */
-async function report(tab: Frame): Promise<string> {
+/** Goes through the form as a reporter would, up to its last step. */
+async function fillIn(tab: Frame): Promise<void> {
   const next = () => tab.getByRole('button', { name: 'Next' }).locator('visible=true').click();
-  await tab.getByRole('button', { name: 'Report a concern' }).click();
   await tab.getByText('First: is a child at risk?').waitFor();
   await tab.getByLabel('No', { exact: true }).check();
   await next();
@@ -21,12 +21,20 @@ async function report(tab: Frame): Promise<string> {
   await next();
   await tab.getByText('Now: the time').click();
   await next();
+}
+
+/** Sends the form, and returns the code of the receipt. */
+async function report(tab: Frame): Promise<string> {
+  await tab.getByRole('button', { name: 'Report a concern' }).click();
+  await fillIn(tab);
   await tab.getByRole('button', { name: 'Send', exact: true }).dblclick();
   await tab.getByText('Your receipt').waitFor();
   assert.equal(await tab.getByText('This form was already sent').count(), 0);
-  const text = (await tab.locator('main').textContent()) ?? '';
-  return /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}/.exec(text)?.[0] ?? '';
+  return codeIn(tab);
 }
+
+const codeIn = async (tab: Frame): Promise<string> =>
+  /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}/.exec((await tab.locator('main').textContent()) ?? '')?.[0] ?? '';
 
 /** What is wider than the place it has, and so cannot be read. */
 const cutIn = (tab: Frame) =>
@@ -159,6 +167,38 @@ inBrowser('a concern in the tabs', (at) => {
     await press('Next');
     await tab.getByText('What you typed is still here').waitFor();
     assert.ok(await chair.isChecked(), 'who was struck out stays so');
+  });
+
+  it('waits for what is under way when the language changes, so that no form comes over the receipt', async () => {
+    await using teams = await openTab(at.browser, at.tabs, 'policy', 'assistant', { part: 'report' });
+    const { tab, page } = teams;
+    const followed = page.waitForResponse(
+      (response) =>
+        response.url().endsWith('/api/dialogs') && `${response.request().postData()}`.includes(WORDS),
+    );
+    await fillIn(tab);
+    await followed;
+    await tab.waitForFunction("document.activeElement.id === 'step-who'");
+    let calls = 0;
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/api/dialogs', async (route) => {
+      calls += 1;
+      if (calls === 1) await held;
+      await route.continue();
+    });
+    await tab.getByRole('button', { name: 'Send', exact: true }).click();
+    await tab.locator('header button').click();
+    await tab.locator('html[lang=cy]').waitFor();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(calls, 1, 'nothing is asked beside what is under way');
+    answer();
+    await eventually('the receipt', () => codeIn(tab));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.ok(await codeIn(tab), 'no form has come over the receipt');
+    await tab.getByText('Eich derbynneb').waitFor();
   });
 
   it('looks calm in each language and theme', async () => {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Language } from '../../domain/language.ts';
 import type { DialogPage } from '../../http/wire.ts';
 import { useSession } from '../shell/session.ts';
 
@@ -47,6 +48,10 @@ export function useDialog(verb: string, data: Data) {
   const inputs = useRef<() => Data>(() => ({}));
   const card = useRef<Data>(undefined);
   const busy = useRef(false);
+  /** The language that the card has followed the page into. */
+  const turned = useRef<Language>(undefined);
+  /** Somebody has gone on from the first card; it is not opened once more. */
+  const pressed = useRef(false);
   /** The step at which the card was asked for anew while somebody was there. */
   const followed = useRef<string>(undefined);
 
@@ -56,12 +61,12 @@ export function useDialog(verb: string, data: Data) {
     become('ready');
   }, []);
   const send = useCallback(
-    async (pressed: { verb: string; data: Data }): Promise<void> => {
+    async (button: { verb: string; data: Data }): Promise<void> => {
       become('sending');
       busy.current = true;
       followed.current = undefined;
       try {
-        put(await api.send<DialogPage>('POST', 'dialogs', { ...pressed, language }));
+        put(await api.send<DialogPage>('POST', 'dialogs', { ...button, language }));
       } catch {
         become('failed');
       } finally {
@@ -71,18 +76,24 @@ export function useDialog(verb: string, data: Data) {
     [api, language, put],
   );
 
-  // Opened first; in another language the card's own button is pressed, with all that is typed.
+  // Opened first; in another language the card's own button is pressed, with all that is typed. What is under way is
+  // waited for: of two answers the later one would be shown, a form in place of its receipt.
   const opener = useRef({ verb, data: { ...(school && { school: school.id }), ...data } });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has come may be in the language of before
   useEffect(() => {
+    if (busy.current || turned.current === language) return;
+    turned.current = language;
     const turn = card.current?.lang === language ? undefined : findTurn(card.current, card.current?.lang);
     if (turn) void send({ verb: turn.verb, data: { ...turn, ...inputs.current() } });
-    else if (!card.current) void send(opener.current);
+    else if (!card.current && !pressed.current) void send(opener.current);
     else become('ready');
-  }, [send, language]);
+  }, [send, language, shown]);
 
   // A double click is one press.
-  const press = (pressed: Data): void => {
-    if (!busy.current) void send({ verb: String(pressed.verb), data: pressed });
+  const press = (button: Data): void => {
+    if (busy.current) return;
+    pressed.current = true;
+    void send({ verb: String(button.verb), data: button });
   };
 
   /** The same card asked for anew with what is typed, once the step that follows from it has been opened. */
