@@ -6,13 +6,9 @@ import type { Action } from '../action.ts';
 import { languageField } from '../answers/show.ts';
 import { campaignOrDraft } from '../campaign/current.ts';
 import { type CampaignParts, type Leader, leaderOf } from '../campaign/parts.ts';
-import {
-  type DrawPeople,
-  filters,
-  type PeopleShowing,
-  type RecordForm,
-  recordables,
-} from '../campaign/people-card.ts';
+import type { DrawPeople, PeopleShowing } from '../campaign/people-card.ts';
+import { filters } from '../campaign/people-filter.ts';
+import { type RecordForm, recordables } from '../campaign/record-fields.ts';
 import { type Outcome, openDialog, refused } from '../outcome.ts';
 import { dialogAction } from './dialog-action.ts';
 

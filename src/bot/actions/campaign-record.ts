@@ -7,7 +7,7 @@ import { dayOf } from '../../domain/time/day.ts';
 import type { Action } from '../action.ts';
 import { campaignOrDraft } from '../campaign/current.ts';
 import { type Leader, leaderOf } from '../campaign/parts.ts';
-import type { RecordForm } from '../campaign/people-card.ts';
+import type { RecordForm } from '../campaign/record-fields.ts';
 import { refused } from '../outcome.ts';
 import { type CampaignPeopleParts, formIn, recorded, showPeople } from './campaign-people.ts';
 import { dialogAction } from './dialog-action.ts';

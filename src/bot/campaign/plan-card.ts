@@ -9,9 +9,9 @@ import type { Language } from '../../domain/language.ts';
 import type { ClauseChange } from '../../domain/policy/version.ts';
 import type { School } from '../../domain/school/school.ts';
 import { formatDay } from '../../i18n/dates.ts';
-import type { TextKey, Translator } from '../../i18n/translator.ts';
+import type { Translator } from '../../i18n/translator.ts';
 import { bothWords } from './both-words.ts';
-import { clausesLine, movedLine, unreachableLines } from './words.ts';
+import { clausesLine, movedLine, type Say, unreachableLines } from './words.ts';
 
 export interface PlanShowing {
   readonly school: School;
@@ -60,8 +60,6 @@ export function createPlanCard(render: RenderCard, translate: Translator): DrawP
     return withMore(words, actions);
   };
 }
-
-type Say = (key: TextKey, values?: Record<string, string | number>) => string;
 
 function drawWords(
   render: RenderCard,

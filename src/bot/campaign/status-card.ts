@@ -11,7 +11,7 @@ import type { School } from '../../domain/school/school.ts';
 import { formatDate, formatDay, schoolYearName } from '../../i18n/dates.ts';
 import type { TextKey, Translator } from '../../i18n/translator.ts';
 import { bothWords } from './both-words.ts';
-import { clausesLine, movedLine, unreachableLines } from './words.ts';
+import { clausesLine, movedLine, type Say, unreachableLines } from './words.ts';
 
 export const stateIcons: Readonly<Record<StateName, string>> = {
   waiting: '⏳',
@@ -56,7 +56,6 @@ export function createStatusCard(render: RenderCard, translate: Translator): Dra
   };
 }
 
-type Say = (key: TextKey, values?: Record<string, string | number>) => string;
 const asText = (text: string) => ({ text: plain(text) });
 
 function drawWords({ render, translate }: Draw, showing: StatusShowing, language: Language): Card {

@@ -5,8 +5,11 @@ import type { ClauseChange } from '../../domain/policy/version.ts';
 import type { Day } from '../../domain/time/day.ts';
 import { formatDay } from '../../i18n/dates.ts';
 import { tellDue } from '../../i18n/due.ts';
-import type { Translator } from '../../i18n/translator.ts';
+import type { TextKey, Translator } from '../../i18n/translator.ts';
 import { clauseLabel } from '../answers/clause-data.ts';
+
+/** A translator into one language. */
+export type Say = (key: TextKey, values?: Record<string, string | number>) => string;
 
 /** That a date was moved off a day on which the school is closed, and to when. */
 export const movedLine = (
