@@ -9,6 +9,7 @@ const vetoes = [
   'wifi',
   'lesson',
   'work-time',
+  'on-duty',
   'no-permission',
   'building',
   'names-seen',

@@ -48,7 +48,7 @@ const topics = [
 ] as const;
 
 /** Concepts that only rules use: they stand in nearly every text and would teach nothing. */
-const unlearnt = new Set(['danger-person', 'idiom', 'clause-word', 'refers', 'family-matter']);
+const unlearnt = new Set(['danger-person', 'idiom', 'clause-word', 'refers', 'family-matter', 'on-duty']);
 
 /** A text as the understanding sees it. */
 export type Sight = Clues & {

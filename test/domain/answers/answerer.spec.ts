@@ -142,6 +142,15 @@ describe('an answer', () => {
       assert.equal(verdict(text), 'allowed', text);
   });
 
+  it('is not "allowed" in a break in which one is on duty, or at the school’s signal', () => {
+    for (const text of [
+      "I'm on break duty, my own phone and data, can I check Insta",
+      'ar ddyletswydd egwyl, ffôn fi a data fi, ga i sbio ar Insta?',
+      "in my break in the car my own phone picks up the school's signal, may I scroll Facebook",
+    ])
+      assert.notEqual(verdict(text), 'allowed', text);
+  });
+
   it('is not "allowed" for one’s own life where it touches the school or politics', () => {
     for (const text of [
       "llun o'r machlud dros gae'r ysgol, ydi hynny'n iawn",
