@@ -173,7 +173,7 @@ for (const kind of databaseKinds) {
       assert.ok(to > saturday);
       const says = [
         `The school is closed on the day you chose, ${formatDay('en', saturday)}. New due date: ${formatDay('en', to)}`,
-        `Mae’r ysgol ar gau ar y diwrnod a ddewiswyd (${formatDay('cy', saturday)}). Dyddiad cau newydd: ${formatDay('cy', to)}`,
+        `Mae’r ysgol ar gau ar y diwrnod a ddewisoch (${formatDay('cy', saturday)}). Dyddiad cau newydd yr ymgyrch: ${formatDay('cy', to)}`,
       ];
       const posted = await standing('The school is closed on the day');
       for (const text of [textOf(value), textOf(posted)])

@@ -78,7 +78,7 @@ describe('the dialogs of a concern', () => {
       [
         'concern.status',
         { ...typed, status: 'closed', outcome: '', language: 'cy' },
-        'Ysgrifennwch rywbeth yn gyntaf o dan “Canlyniad, pan gaiff ei gau; gall y sawl a roddodd wybod ei ddarllen”',
+        'Yn gyntaf, ysgrifennwch rywbeth yn y blwch hwn: “Canlyniad, pan gaiff ei gau; gall y sawl a roddodd wybod ei ddarllen”',
       ],
       ['concern.handOver', { ...typed, to: '' }, 'That was not possible'],
       ['concern.handOver', { ...typed, to: teacher.id }, 'That was not possible'],
