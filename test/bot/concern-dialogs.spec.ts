@@ -180,7 +180,7 @@ describe('the dialogs of a concern', () => {
     await chairIs(chair.id);
     for (const [card, words, officer] of [
       [followed, 'Nobody who received this can open it any more', 'council’s Designated Officer'],
-      [welsh, 'Ni all neb a dderbyniodd hwn ei agor mwyach', 'Swyddog Dynodedig y cyngor'],
+      [welsh, 'Ni all neb a dderbyniodd eich adroddiad ei agor mwyach', 'Swyddog Dynodedig y cyngor'],
       [sent, 'so nobody sees what you write here', 'council’s Designated Officer'],
     ] as const) {
       const text = textOf(card);

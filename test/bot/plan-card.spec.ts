@@ -45,7 +45,7 @@ describe('dates on which the school is closed', () => {
     for (const part of [
       'day you chose, 2 January 2027. New start date: 4 January 2027',
       'day you chose, 16 January 2027. New due date: 18 January 2027',
-      '(2 Ionawr 2027). Dyddiad dechrau newydd: 4 Ionawr 2027',
+      '(2 Ionawr 2027). Dyddiad dechrau newydd yr ymgyrch: 4 Ionawr 2027',
       '(16 Ionawr 2027). Dyddiad cau newydd yr ymgyrch: 18 Ionawr 2027',
     ])
       assert.ok(text.includes(part), part);
