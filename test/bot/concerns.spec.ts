@@ -37,6 +37,10 @@ for (const kind of databaseKinds) {
 
       const receipt = await report(bot, assistant, { withName: 'false', release: 'now', what: 'Post A' });
       const code = codeOn(receipt.card);
+      const turned = await dialog(bot, assistant, 'submit', submitted(receipt.card, 'concern.submit'));
+      assert.equal(codeOn(turned.card), code);
+      assert.ok(textOf(turned.card).includes('Eich derbynneb'));
+      assert.ok(!textOf(turned.card).includes('anfon eisoes'), 'to turn it is not to send it twice');
       const [item] = await postsIn(bot, headChannel, 1);
       const words = textOf(item);
       for (const part of ['New item to review', "Eitem newydd i'w hadolygu", 'Reference: ']) {

@@ -25,20 +25,26 @@ export interface ConcernSubmitParts {
 const payload = draftFields.extend({
   language: languageField.optional(),
   form: z.string().max(100_000),
+  /** Pressed on the receipt, to read it in the other language. */
+  turned: z.boolean().default(false),
 });
 
 /** Files the concern and answers with the receipt, or with the form as it was filled and what is wrong. */
 export function concernSubmitAction(parts: ConcernSubmitParts): Action {
-  return dialogAction('concern.submit', payload, async (turn, { language: wanted, form: token, ...sent }) => {
-    if (!turn.person) return refused;
-    const typed = withChosen(sent);
-    const language = wanted ?? turn.language;
-    const title = parts.translate(language, 'cards:concern.title');
-    const result = await file(parts, turn.person, token, typed);
-    if (result.ok) return openDialog(title, parts.drawReceipt(result.receipt, token, language));
-    if (result.code === 'refused' || result.code === 'try-later') return refused;
-    return showAgain(parts, turn.person, { token, typed, language, problem: result.code });
-  });
+  return dialogAction(
+    'concern.submit',
+    payload,
+    async (turn, { language: wanted, form: token, turned, ...sent }) => {
+      if (!turn.person) return refused;
+      const typed = withChosen(sent);
+      const language = wanted ?? turn.language;
+      const title = parts.translate(language, 'cards:concern.title');
+      const result = await file(parts, turn.person, token, typed);
+      if (result.ok) return openDialog(title, parts.drawReceipt(result.receipt, { token, turned }, language));
+      if (result.code === 'refused' || result.code === 'try-later') return refused;
+      return showAgain(parts, turn.person, { token, typed, language, problem: result.code });
+    },
+  );
 }
 
 type Filed = Result<{ receipt: Receipt }> | { ok: false; code: 'unavailable' };

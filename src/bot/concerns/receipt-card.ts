@@ -6,18 +6,23 @@ import { type Language, otherLanguage } from '../../domain/language.ts';
 import { formatDay } from '../../i18n/dates.ts';
 import type { Translator } from '../../i18n/translator.ts';
 
-/** `form` shows the same receipt again, in the other language. */
-export type DrawReceipt = (receipt: Receipt, form: string, language: Language) => Card;
+/** The form's token shows the same receipt again; `turned`: it is only in the other language now, nothing was sent twice. */
+export type DrawReceipt = (
+  receipt: Receipt,
+  form: { token: string; turned: boolean },
+  language: Language,
+) => Card;
 
 /** The receipt inside the dialog: the one time that the code is seen. */
 export function createReceiptCard(render: RenderCard, translate: Translator): DrawReceipt {
-  return ({ code, filed }, form, language) => {
+  return ({ code, filed }, { token, turned }, language) => {
     const office = translate(language, 'cards:concern.who.chair');
     const names = filed?.recipients.map(({ name }) => escapeMarkdown(name ?? office)).join(', ') ?? '';
     const { releaseDay } = filed ?? {};
     return render('concern-receipt', language, {
       code: plain(code),
-      again: filed === undefined,
+      filed: filed !== undefined,
+      again: !filed && !turned,
       reference: plain(translate(language, 'cards:concern.reference', { reference: filed?.reference ?? '' })),
       sentTo: plain(translate(language, 'cards:concern.receipt.sentTo', { names })),
       released: plain(
@@ -25,7 +30,7 @@ export function createReceiptCard(render: RenderCard, translate: Translator): Dr
           ? translate(language, 'cards:concern.receipt.released', { day: formatDay(language, releaseDay) })
           : translate(language, 'cards:concern.receipt.at-once'),
       ),
-      form: plain(form),
+      form: plain(token),
       otherLanguage: otherLanguage(language),
     });
   };
