@@ -15,11 +15,11 @@ export function createConcernKeyStore(
       uncleaned ||= isDue;
       if (!uncleaned) return;
       uncleaned = false;
+      let isClean = false;
       try {
-        await cleanConcerns(database);
-      } catch (error) {
-        uncleaned = true;
-        throw error;
+        isClean = await cleanConcerns(database);
+      } finally {
+        uncleaned ||= !isClean;
       }
     },
     async wrappedOtherwise(masterKeyId, limit) {

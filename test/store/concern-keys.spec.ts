@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { followConcern } from '../../src/domain/concerns/following.ts';
 import { handleConcern } from '../../src/domain/concerns/handling.ts';
 import { readConcern } from '../../src/domain/concerns/reading.ts';
@@ -128,6 +129,27 @@ for (const kind of databaseKinds) {
       for (const table of ['concern_recipients', 'concern_messages', 'concern_accesses'] as const) {
         assert.deepEqual(await world.database.db.selectFrom(table).selectAll().execute(), [], table);
       }
+    });
+
+    const itOnPostgres = kind === 'postgres' ? it : () => undefined;
+    itOnPostgres('is erased for good later, where somebody could still see it at that moment', async () => {
+      const { id } = await fileOne();
+      const key = (await world.ports.store.find(id))?.sealedKey?.wrapped;
+      assert(key);
+      const bytes = Buffer.from(key).toString('latin1');
+      const isThere = async () => (await postgresPages(world.database, 'concerns')).includes(bytes);
+      const { db } = world.database;
+      await db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute(async (looking) => {
+          await sql`select 1`.execute(looking);
+          await world.ports.store.erase(id);
+          await world.ports.store.clean(true);
+          assert(await isThere());
+        });
+      await world.ports.store.clean(false);
+      assert(!(await isThere()));
     });
 
     it('follows a longer period, and keeps it when it is shortened again', async () => {

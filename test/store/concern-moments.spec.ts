@@ -62,8 +62,6 @@ for (const kind of databaseKinds) {
       if (kind === 'postgres') {
         await openExtension();
         for (const table of ['concerns', 'concern_recipients', 'concern_once']) {
-          // A connection that begins at that moment, to whichever database, keeps dead rows until the next cleaning.
-          if ((await deadIn(table)) !== 0) await world.ports.store.clean(true);
           assert.equal(await deadIn(table), 0, table);
         }
         const { rows: otherwise } = await sql`select concern_id from concern_recipients join concerns

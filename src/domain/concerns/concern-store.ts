@@ -95,7 +95,8 @@ export interface ConcernDutyStore extends Pick<ConcernStore, 'recipients' | 'cha
   erase(concernId: string): Promise<boolean>;
   /**
    * Leaves nothing of erased rows, WAL and dead ones included, nor of the order in which rows were written: when
-   * that is due now, or since a time that failed, or once after a start, because a process can die before it.
+   * that is due now, or since a time that failed or left something, or once after a start, because a process can die
+   * before it.
    */
   clean(isDue: boolean): Promise<void>;
   /** Leaves nothing in the files that tells when they were last written. */

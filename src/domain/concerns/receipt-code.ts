@@ -63,4 +63,4 @@ const seemsCode = (symbols: string): boolean =>
 
 /** Telephone numbers have no letters, words no figures; a code without one comes once in ten thousand. */
 const isMixed = (text: string): boolean =>
-  text.replace(/[^A-Z]/g, '').length >= 4 && text.replace(/\D/g, '').length >= 1;
+  text.replace(/[^A-Z]/g, '').length >= 2 && text.replace(/\D/g, '').length >= 1;
