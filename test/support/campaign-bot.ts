@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Selectable } from 'kysely';
+import { ASKING_DEADLINE_MS } from '../../src/domain/school/membership.ts';
 import { type Clock, systemClock } from '../../src/domain/time/clock.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import type { DatabaseKind } from '../../src/store/dialect.ts';
@@ -11,10 +12,11 @@ import { settingsOf } from './databases.ts';
 import { adminEnv, cast, inHeadChannel, press, setUpSchoolInTeams } from './leadership.ts';
 import { personalConversation } from './teams-world.ts';
 
-/** Jobs that look every few seconds look at once; what waits longer, such as for an answer of Teams, waits. */
+/** Jobs that look every few seconds look at once; what is waited for, such as an answer of Teams, is. */
 const impatientClock: Clock = {
   now: () => Date.now(),
-  sleep: (ms, signal) => systemClock.sleep(ms >= 1_000 && ms <= 5_000 ? 20 : ms, signal),
+  sleep: (ms, signal) =>
+    systemClock.sleep(ms >= 1_000 && ms <= 5_000 && ms !== ASKING_DEADLINE_MS ? 20 : ms, signal),
 };
 
 /** A school of the walkthrough with a running bot, its database beside it. */

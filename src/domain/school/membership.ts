@@ -8,7 +8,7 @@ import { headChannel, type School, staffTeam } from './school.ts';
 export const ASKING_CACHE_MS = 60_000;
 const CACHE_ENTRIES = 10_000;
 /** Somebody who asks waits no longer for Teams, and is answered by the deployment's own policy. */
-const ASKING_DEADLINE_MS = 1_200;
+export const ASKING_DEADLINE_MS = 1_200;
 
 export interface MembershipParts {
   readonly roster: Roster;
